@@ -1,0 +1,79 @@
+package dev.extls.endpoint;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One door: address, port, service and server name. A name with two addresses is two endpoints.
+ *
+ * @param target what the user wrote
+ * @param service the service behind the door
+ * @param serverName the name asked for in SNI, EHLO logs and the certificate; may be an address literal, never empty
+ * @param host what is looked up to find the address: a name or an address literal, never empty
+ * @param address the numeric address, IPv6 without brackets; empty as long as the host is not resolved
+ * @param port 1 to 65535
+ * @param labels the user's labels, sorted by key
+ * @param pool the name of the pool, or empty
+ * @param role the role in the pool
+ */
+public record Endpoint(
+        String target,
+        Service service,
+        String serverName,
+        String host,
+        String address,
+        int port,
+        Map<String, String> labels,
+        String pool,
+        Role role) {
+    /** Checks and copies. */
+    public Endpoint {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("no port " + port);
+        }
+        if (serverName.isEmpty() || host.isEmpty()) {
+            throw new IllegalArgumentException("an endpoint needs a server name and a host");
+        }
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /**
+     * Whether the address is known.
+     *
+     * @return false as long as only the host is
+     */
+    public boolean resolved() {
+        return !address.isEmpty();
+    }
+
+    /**
+     * The same door at a known address.
+     *
+     * @param numericAddress an IPv4 or IPv6 address, without brackets
+     * @return a resolved endpoint
+     */
+    public Endpoint at(String numericAddress) {
+        return new Endpoint(target, service, serverName, host, numericAddress, port, labels, pool, role);
+    }
+
+    /**
+     * Whether the server name is a host name that SNI may carry; RFC 6066 section 3 forbids literal addresses.
+     *
+     * @return false for an IPv4 or IPv6 literal
+     */
+    public boolean namedByHostName() {
+        return serverName.indexOf(':') < 0 && !serverName.matches("[0-9.]+");
+    }
+
+    /**
+     * Names the door among all doors of a run: {@code smtp://ex01.contoso.test@10.0.0.11:25}.
+     *
+     * @return the same text for the same service, server name, address and port
+     */
+    public String key() {
+        String where = resolved() ? address : host;
+        String literal = where.indexOf(':') >= 0 ? "[" + where + "]" : where;
+        return service.scheme() + "://" + (serverName.equals(where) ? "" : serverName + "@") + literal + ":" + port;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.extls.observation;
+
+import dev.extls.dialogue.Learned;
+import dev.extls.endpoint.Endpoint;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one connection showed, without opinion.
+ *
+ * @param id unique in a run: {@code o1}, {@code o2}, ... in the order in which the connections were started
+ * @param endpoint the door
+ * @param offer what was proposed
+ * @param outcome how it ended
+ * @param started when the connection was started, by the wall clock
+ * @param took from the start to the end, by a clock that never steps back
+ * @param localAddress our address and port, such as {@code 127.0.0.1:40312}; empty if there was no connection
+ * @param learned what the clear-text lines told
+ * @param certificates the chain as sent, leaf first, each in DER; empty where none was seen
+ * @param trust whether that chain leads to a root of this machine
+ * @param transcript what crossed the wire
+ */
+public record Observation(
+        String id,
+        Endpoint endpoint,
+        Offer offer,
+        Outcome outcome,
+        Instant started,
+        Duration took,
+        String localAddress,
+        Learned learned,
+        List<Bytes> certificates,
+        Trust trust,
+        Transcript transcript) {
+    /** Copies. */
+    public Observation {
+        certificates = List.copyOf(certificates);
+    }
+
+    /**
+     * The number in the id: the order of starting.
+     *
+     * @return 1 or more
+     */
+    public long number() {
+        return Long.parseLong(id.substring(1));
+    }
+
+    /**
+     * When the connection was over.
+     *
+     * @return start and length together
+     */
+    public Instant ended() {
+        return started.plus(took);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.extls.offer;
+
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
+import java.util.List;
+
+/**
+ * What one ClientHello proposes.
+ *
+ * @param way handshake or hello
+ * @param version the version in question, the highest that is offered
+ * @param lower lower versions listed beside it in supported_versions; only with TLS 1.3, where a server may then say
+ *     which lower version it takes instead
+ * @param suites in the order offered; empty for a handshake, which offers all that BouncyCastle has for the version
+ * @param groups in the order offered; empty for a handshake, which offers all that BouncyCastle has
+ * @param alpn protocol names (RFC 7301) in the order offered, or empty for no extension
+ */
+public record Offer(
+        Way way,
+        ProtocolVersion version,
+        List<ProtocolVersion> lower,
+        List<CipherSuite> suites,
+        List<NamedGroup> groups,
+        List<String> alpn) {
+    /** Checks and copies. */
+    public Offer {
+        lower = List.copyOf(lower);
+        suites = List.copyOf(suites);
+        groups = List.copyOf(groups);
+        alpn = List.copyOf(alpn);
+        if (way == Way.HELLO && suites.isEmpty()) {
+            throw new IllegalArgumentException("a hello offers at least one suite");
+        }
+        if (!lower.isEmpty() && version != ProtocolVersion.TLS_1_3) {
+            throw new IllegalArgumentException("only TLS 1.3 lists its versions");
+        }
+    }
+
+    /**
+     * A complete handshake in one version.
+     *
+     * @param version TLS 1.0 to 1.3
+     * @param alpn protocol names, or empty
+     * @return the offer
+     */
+    public static Offer handshake(ProtocolVersion version, List<String> alpn) {
+        return new Offer(Way.HANDSHAKE, version, List.of(), List.of(), List.of(), alpn);
+    }
+
+    /**
+     * A hello of our own.
+     *
+     * @param version the version in question
+     * @param suites at least one
+     * @param groups may be empty below TLS 1.3
+     * @return the offer
+     */
+    public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
+        return new Offer(Way.HELLO, version, List.of(), suites, groups, List.of());
+    }
+}

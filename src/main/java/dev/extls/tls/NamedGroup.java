@@ -1,0 +1,50 @@
+package dev.extls.tls;
+
+import java.util.Map;
+
+/**
+ * A key-exchange group: a number, with the name that the IANA registry gives it, if any.
+ *
+ * @param code 0 to 0xffff
+ */
+public record NamedGroup(int code) {
+    private static final Map<Integer, String> NAMES = CodePoints.table("supported-groups.tsv");
+
+    /** NIST P-256. */
+    public static final NamedGroup SECP256R1 = new NamedGroup(0x0017);
+
+    /** NIST P-384. */
+    public static final NamedGroup SECP384R1 = new NamedGroup(0x0018);
+
+    /** NIST P-521. */
+    public static final NamedGroup SECP521R1 = new NamedGroup(0x0019);
+
+    /** RFC 7748. */
+    public static final NamedGroup X25519 = new NamedGroup(0x001d);
+
+    /** RFC 7748. */
+    public static final NamedGroup X448 = new NamedGroup(0x001e);
+
+    /** Checks the range. */
+    public NamedGroup {
+        if (code < 0 || code > 0xffff) {
+            throw new IllegalArgumentException("no group has the number " + code);
+        }
+    }
+
+    /**
+     * The registered name, or the number as {@code 0x1234}.
+     *
+     * @return a name that is unique to the number
+     */
+    public String label() {
+        String name = NAMES.get(code);
+        return name != null ? name : String.format("0x%04X", code);
+    }
+
+    /** The label. */
+    @Override
+    public String toString() {
+        return label();
+    }
+}
