@@ -33,9 +33,10 @@ public sealed interface Outcome {
      * A ServerHello was seen, no finished handshake.
      *
      * @param selection what the server chose
-     * @param ending why it went no further: "as asked" for a hello, or what stopped the handshake, on which side
+     * @param stop what stopped it there
+     * @param detail the same in words; may quote the server, so hostile
      */
-    record Selected(Selection selection, String ending) implements Outcome {}
+    record Selected(Selection selection, Stop stop, String detail) implements Outcome {}
 
     /**
      * The server answered the hello with an alert.

@@ -3,6 +3,7 @@ package dev.extls.offer;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ import java.util.List;
  * @param version the version in question, the highest that is offered
  * @param lower lower versions listed beside it in supported_versions; only with TLS 1.3, where a server may then say
  *     which lower version it takes instead
- * @param suites in the order offered; empty for a handshake, which offers all that BouncyCastle has for the version
- * @param groups in the order offered; empty for a handshake, which offers all that BouncyCastle has
+ * @param suites in the order offered, at least one
+ * @param groups in the order of supported_groups; empty for SSL
  * @param alpn protocol names (RFC 7301) in the order offered, or empty for no extension
  */
 public record Offer(
@@ -29,8 +30,8 @@ public record Offer(
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);
         alpn = List.copyOf(alpn);
-        if (way == Way.HELLO && suites.isEmpty()) {
-            throw new IllegalArgumentException("a hello offers at least one suite");
+        if (suites.isEmpty()) {
+            throw new IllegalArgumentException("an offer names at least one suite");
         }
         if (!lower.isEmpty() && version != ProtocolVersion.TLS_1_3) {
             throw new IllegalArgumentException("only TLS 1.3 lists its versions");
@@ -45,7 +46,8 @@ public record Offer(
      * @return the offer
      */
     public static Offer handshake(ProtocolVersion version, List<String> alpn) {
-        return new Offer(Way.HANDSHAKE, version, List.of(), List.of(), List.of(), alpn);
+        return new Offer(
+                Way.HANDSHAKE, version, List.of(), KnownSuites.ofHandshake(version), KnownGroups.of(version), alpn);
     }
 
     /**
@@ -53,10 +55,31 @@ public record Offer(
      *
      * @param version the version in question
      * @param suites at least one
-     * @param groups may be empty below TLS 1.3
+     * @param alpn protocol names, or empty
      * @return the offer
      */
-    public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
-        return new Offer(Way.HELLO, version, List.of(), suites, groups, List.of());
+    public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<String> alpn) {
+        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), alpn);
+    }
+
+    /**
+     * A hello that offers TLS 1.3 with TLS 1.2 beside it: a server without TLS 1.3 answers by choosing TLS 1.2, which is a refusal
+     * that can be seen (RFC 8446 section 4.2.1).
+     *
+     * @param alpn protocol names, or empty
+     * @return the offer
+     */
+    public static Offer tls13OrLower(List<String> alpn) {
+        List<CipherSuite> suites = new ArrayList<>(KnownSuites.likely(ProtocolVersion.TLS_1_3));
+        KnownSuites.likely(ProtocolVersion.TLS_1_2).stream()
+                .limit(64 - suites.size())
+                .forEach(suites::add);
+        return new Offer(
+                Way.HELLO,
+                ProtocolVersion.TLS_1_3,
+                List.of(ProtocolVersion.TLS_1_2),
+                suites,
+                KnownGroups.of(ProtocolVersion.TLS_1_3),
+                alpn);
     }
 }

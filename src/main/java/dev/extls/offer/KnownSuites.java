@@ -1,0 +1,157 @@
+package dev.extls.offer;
+
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which suites can be asked for in which version, likely ones first.
+ *
+ * <p>Read off the registered names: every version has its own list (RFC 8446 appendix B.4, RFC 5246 appendix A.5, RFC 4346 appendix
+ * A.5 for EXPORT).
+ */
+public final class KnownSuites {
+    /** Suites that negotiate what nobody should have: offered beside others they change what is chosen, so never beside them. */
+    private static final Pattern APART =
+            Pattern.compile("_anon_|_NULL_|_NULL$|EXPORT|^TLS_SHA(256_SHA256|384_SHA384)$");
+
+    /** RFC 8446 B.4, RFC 8998 (SM4), RFC 9150 (integrity only), RFC 9367 (GOST MGM), draft-irtf-cfrg-aegis-aead. */
+    private static final Pattern TLS_1_3 =
+            Pattern.compile("^TLS_(AES|CHACHA20|SM4|AEGIS|SHA256_SHA256|SHA384_SHA384).*|.*_MGM_[LS]$");
+
+    /** AEAD suites and suites with a SHA-2 MAC need TLS 1.2 (RFC 5246 section 1.2, RFC 5288, RFC 5289). */
+    private static final Pattern TLS_1_2 = Pattern.compile(".*(_SHA256|_SHA384|_CCM|_CCM_8|_OMAC|_IMIT)$");
+
+    /** RFC 5487 section 3 and RFC 5489 section 3 allow these CBC suites in every version. */
+    private static final Pattern PSK_CBC_SHA2 = Pattern.compile(".*PSK_WITH_(AES_\\d+_CBC|NULL)_SHA(256|384)$");
+
+    /** What bctls 1.84 implements beside anonymous and NULL suites; a test holds it against the provider's own list. */
+    private static final Pattern BOUNCY_CASTLE =
+            Pattern.compile("TLS_(RSA|DHE_RSA|DHE_DSS|ECDHE_RSA|ECDHE_ECDSA)_WITH_(AES|CAMELLIA|ARIA|CHACHA20|3DES).*"
+                    + "|TLS_(AES|CHACHA20|SM4)_.*");
+
+    private static final Pattern EXPORT = Pattern.compile(".*EXPORT.*");
+
+    /** Signalling values, and the null suite with which every connection starts. */
+    private static final Set<CipherSuite> NEVER_CHOSEN = Set.of(
+            CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV, CipherSuite.TLS_FALLBACK_SCSV, new CipherSuite(0x0000));
+
+    private KnownSuites() {}
+
+    /**
+     * Every suite that can be asked for in a version.
+     *
+     * @param version any version
+     * @return likely Windows suites first, then by number
+     */
+    public static List<CipherSuite> of(ProtocolVersion version) {
+        return CipherSuite.registered().stream()
+                .filter(suite -> !NEVER_CHOSEN.contains(suite) && fits(suite, version))
+                .sorted(Comparator.comparingInt(KnownSuites::rank))
+                .toList();
+    }
+
+    /**
+     * The suites of a version that go into one hello together with ordinary ones: no anonymous, NULL or EXPORT suites.
+     *
+     * @param version any version
+     * @return at most 64, likely ones first
+     */
+    public static List<CipherSuite> likely(ProtocolVersion version) {
+        return of(version).stream()
+                .filter(suite -> version == ProtocolVersion.SSL_2_0 || !apart(suite))
+                .filter(suite -> !suite.label().matches(".*(PSK|SRP|KRB5|GOST|ECCPWD|_DH_|ECDH_).*"))
+                .limit(64)
+                .toList();
+    }
+
+    /**
+     * The suites of a version that a handshake of BouncyCastle can finish.
+     *
+     * @param version TLS 1.0 to 1.3
+     * @return at most 64, likely ones first; empty for SSL
+     */
+    public static List<CipherSuite> ofHandshake(ProtocolVersion version) {
+        return of(version).stream()
+                .filter(suite -> BOUNCY_CASTLE.matcher(suite.label()).matches())
+                .limit(64)
+                .toList();
+    }
+
+    /**
+     * Lists that together hold every known suite of a version beside those offered already.
+     *
+     * @param version any version
+     * @param offered what has been offered
+     * @return lists of at most 64, ordinary suites apart from anonymous, NULL and EXPORT ones; empty if nothing is left
+     */
+    public static List<List<CipherSuite>> rest(ProtocolVersion version, Set<CipherSuite> offered) {
+        Set<CipherSuite> ordinary = new LinkedHashSet<>();
+        Set<CipherSuite> apart = new LinkedHashSet<>();
+        for (CipherSuite suite : of(version)) {
+            if (!offered.contains(suite)) {
+                (version != ProtocolVersion.SSL_2_0 && apart(suite) ? apart : ordinary).add(suite);
+            }
+        }
+        List<List<CipherSuite>> lists = new ArrayList<>(balanced(List.copyOf(ordinary)));
+        lists.addAll(balanced(List.copyOf(apart)));
+        return lists;
+    }
+
+    /**
+     * Whether a suite goes into hellos of its own kind only.
+     *
+     * @param suite any suite
+     * @return true for anonymous, NULL and EXPORT suites
+     */
+    public static boolean apart(CipherSuite suite) {
+        return APART.matcher(suite.label()).find();
+    }
+
+    private static boolean fits(CipherSuite suite, ProtocolVersion version) {
+        String name = suite.label();
+        boolean ofSslV2 = suite.code() > 0xffff;
+        boolean ofTls13 = TLS_1_3.matcher(name).matches();
+        boolean ofTls12 =
+                TLS_1_2.matcher(name).matches() && !PSK_CBC_SHA2.matcher(name).matches();
+        return switch (version) {
+            case SSL_2_0 -> ofSslV2;
+            case SSL_3_0, TLS_1_0 -> !ofSslV2 && !ofTls13 && !ofTls12;
+            case TLS_1_1 ->
+                !ofSslV2 && !ofTls13 && !ofTls12 && !EXPORT.matcher(name).matches();
+            case TLS_1_2 -> !ofSslV2 && !ofTls13 && !EXPORT.matcher(name).matches();
+            case TLS_1_3 -> ofTls13;
+        };
+    }
+
+    private static List<List<CipherSuite>> balanced(List<CipherSuite> suites) {
+        int lists = (suites.size() + 63) / 64;
+        List<List<CipherSuite>> parts = new ArrayList<>();
+        for (int part = 0; part < lists; part++) {
+            parts.add(suites.subList(suites.size() * part / lists, suites.size() * (part + 1) / lists));
+        }
+        return parts;
+    }
+
+    /** Place in the list of likely suites, unlikely ones behind all of them. */
+    private static int rank(CipherSuite suite) {
+        int place = LIKELY.indexOf(suite.code());
+        return place >= 0 ? place : LIKELY.size();
+    }
+
+    /**
+     * The default lists of Windows Server 2008 to 2025 (Microsoft, "TLS Cipher Suites in Windows ...", 2025), then what balancers
+     * and other libraries add.
+     */
+    private static final List<Integer> LIKELY = List.of(
+            0x1302, 0x1301, 0x1303, 0xC02C, 0xC02B, 0xC030, 0xC02F, 0x009F, 0x009E, 0xC024, 0xC023, 0xC028, 0xC027,
+            0xC00A, 0xC009, 0xC014, 0xC013, 0x009D, 0x009C, 0x003D, 0x003C, 0x0035, 0x002F, 0x000A, 0x0039, 0x0033,
+            0x006A, 0x0040, 0x0038, 0x0032, 0x0013, 0x0005, 0x0004, 0xCCA9, 0xCCA8, 0xCCAA, 0x006B, 0x0067, 0xC012,
+            0xC008, 0x0016, 0xC011, 0xC007, 0x00A3, 0x00A2, 0x0009, 0x0015, 0x0041, 0x0084, 0x0045, 0x0088, 0x0096,
+            0x009A, 0x0007, 0xC0AC, 0xC0AD, 0xC09E, 0xC09F, 0xC09C, 0xC09D, 0xC060, 0xC061, 0xC05C, 0xC05D);
+}
