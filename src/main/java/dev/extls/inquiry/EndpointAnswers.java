@@ -5,6 +5,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,33 @@ public record EndpointAnswers(
         }
         versions = Collections.unmodifiableMap(new EnumMap<>(versions));
         observations = List.copyOf(observations);
+    }
+
+    /**
+     * What the observations of one endpoint say.
+     *
+     * @param endpoint the door
+     * @param observations all of its observations, any order
+     * @return an answer for every version
+     */
+    public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations) {
+        List<Observation> inOrder = observations.stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
+        Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            versions.put(version, VersionLaw.answer(version, inOrder));
+        }
+        return new EndpointAnswers(endpoint, versions, setback(versions), inOrder);
+    }
+
+    /** TLS 1.2 is asked first, so its trouble is the endpoint's. */
+    private static Optional<Setback> setback(Map<ProtocolVersion, Answer> versions) {
+        if (versions.values().stream().anyMatch(answer -> answer.kind() != AnswerKind.UNKNOWN)) {
+            return Optional.empty();
+        }
+        Answer first = versions.get(ProtocolVersion.TLS_1_2);
+        return first == null ? Optional.empty() : first.reason().map(reason -> new Setback(reason, first.why()));
     }
 
     /**

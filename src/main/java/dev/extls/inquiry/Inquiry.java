@@ -1,0 +1,17 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.offer.Offer;
+import java.util.List;
+
+/** A pure, adaptive procedure that turns a question about one endpoint into offers. */
+@FunctionalInterface
+public interface Inquiry {
+    /**
+     * What to offer next. Called again only when everything that it asked for has been observed.
+     *
+     * @param seen all observations of the endpoint so far, in the order of their start
+     * @return offers that may be made side by side; empty if there is nothing more to ask
+     */
+    List<Offer> next(List<Observation> seen);
+}

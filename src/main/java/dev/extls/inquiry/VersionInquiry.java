@@ -1,0 +1,146 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Stop;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which of the six versions does an endpoint speak?
+ *
+ * <p>TLS 1.2 first: it shows whether anybody is there. Then the other five. Then whatever the law still lacks: a second refusal, the
+ * suites not offered yet, the control that must follow a close. An endpoint that cannot be reached is not asked again.
+ *
+ * @param alpn protocol names to offer, or empty
+ */
+public record VersionInquiry(List<String> alpn) implements Inquiry {
+    /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
+    private static final int CONNECTIONS_AT_MOST = 64;
+
+    /** How often one version is asked when closes have to be seen twice. */
+    private static final int CLOSES_AT_MOST = 4;
+
+    /** Copies. */
+    public VersionInquiry {
+        alpn = List.copyOf(alpn);
+    }
+
+    @Override
+    public List<Offer> next(List<Observation> seen) {
+        if (seen.isEmpty()) {
+            return List.of(first(ProtocolVersion.TLS_1_2));
+        }
+        if (seen.size() >= CONNECTIONS_AT_MOST || seen.stream().anyMatch(VersionInquiry::closesTheDoor)) {
+            return List.of();
+        }
+        List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
+                .filter(version -> VersionLaw.asked(version, seen).isEmpty())
+                .sorted(Comparator.reverseOrder())
+                .map(this::first)
+                .toList();
+        if (!unasked.isEmpty()) {
+            return unasked;
+        }
+        List<Offer> more = new ArrayList<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            more.addAll(more(version, seen));
+        }
+        return more.isEmpty() ? control(seen) : more;
+    }
+
+    private Offer first(ProtocolVersion version) {
+        return KnownSuites.ofHandshake(version).isEmpty() || version.before(ProtocolVersion.TLS_1_0)
+                ? hello(version)
+                : Offer.handshake(version, alpn);
+    }
+
+    private Offer hello(ProtocolVersion version) {
+        return Offer.hello(version, KnownSuites.likely(version), alpn);
+    }
+
+    /** What one version still lacks. */
+    private List<Offer> more(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> asked = VersionLaw.asked(version, seen);
+        Answer answer = VersionLaw.answer(version, seen);
+        if (answer.kind() == AnswerKind.YES) {
+            return answer.proof() == Proof.SELECTED ? confirmation(version, asked) : List.of();
+        }
+        if (answer.kind() == AnswerKind.NO) {
+            return List.of();
+        }
+        boolean refused = asked.stream()
+                .anyMatch(one -> one.outcome() instanceof Outcome.Alerted || VersionLaw.closesAtHello(one));
+        boolean ourselves = asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.NotOffered);
+        if (!refused && !ourselves) {
+            return List.of();
+        }
+        if (version == ProtocolVersion.TLS_1_3
+                && asked.stream().allMatch(one -> one.offer().lower().isEmpty())) {
+            return List.of(Offer.tls13OrLower(alpn));
+        }
+        if (asked.stream().noneMatch(one -> one.offer().way() == Way.HELLO)) {
+            return List.of(hello(version));
+        }
+        if (asked.stream().anyMatch(VersionLaw::refusesSuites)) {
+            return suitesNotYetOffered(version, asked);
+        }
+        return secondClose(version, asked, seen);
+    }
+
+    /** A handshake that the server broke off after it had chosen is worth one more try (Schannel's DHE fault, tls-attacker issue 50). */
+    private List<Offer> confirmation(ProtocolVersion version, List<Observation> asked) {
+        List<Observation> handshakes =
+                asked.stream().filter(one -> one.offer().way() == Way.HANDSHAKE).toList();
+        boolean brokenOff = handshakes.size() == 1
+                && handshakes.get(0).outcome() instanceof Outcome.Selected selected
+                && (selected.stop() == Stop.PEER_CLOSED
+                        || selected.stop() == Stop.PEER_RESET
+                        || selected.stop() == Stop.NO_ANSWER);
+        return brokenOff ? List.of(Offer.handshake(version, alpn)) : List.of();
+    }
+
+    private List<Offer> suitesNotYetOffered(ProtocolVersion version, List<Observation> asked) {
+        Set<CipherSuite> offered = new HashSet<>();
+        asked.forEach(one -> offered.addAll(one.offer().suites()));
+        return KnownSuites.rest(version, offered).stream()
+                .map(suites -> Offer.hello(version, suites, alpn))
+                .toList();
+    }
+
+    private List<Offer> secondClose(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
+        boolean closed = asked.stream().anyMatch(VersionLaw::closesAtHello);
+        boolean controlled = !VersionLaw.controls(seen).isEmpty();
+        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || asked.size() >= CLOSES_AT_MOST;
+        return closed && controlled && !enough ? List.of(hello(version)) : List.of();
+    }
+
+    /** The control that must follow the closes, once: the latest offer that was answered is made again. */
+    private static List<Offer> control(List<Observation> seen) {
+        List<Observation> controls = VersionLaw.controls(seen);
+        boolean lacking = Arrays.stream(ProtocolVersion.values())
+                .anyMatch(version -> VersionLaw.answer(version, seen).kind() == AnswerKind.UNKNOWN
+                        && VersionLaw.closesAfterControl(version, seen).size() >= 2);
+        if (!lacking || controls.isEmpty()) {
+            return List.of();
+        }
+        Offer answered = controls.get(controls.size() - 1).offer();
+        Observation last = seen.get(seen.size() - 1);
+        boolean asked = last.offer().equals(answered) && last.outcome().chosen().isEmpty();
+        return asked ? List.of() : List.of(answered);
+    }
+
+    /** No connection, no TLS on this connection, or somebody speaking into it: asking again at once gives nothing new. */
+    private static boolean closesTheDoor(Observation observation) {
+        return observation.outcome() instanceof Outcome.NotReached || observation.outcome() instanceof Outcome.Injected;
+    }
+}
