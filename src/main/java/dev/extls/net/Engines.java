@@ -1,0 +1,137 @@
+package dev.extls.net;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Bytes;
+import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.BCSNIHostName;
+import org.bouncycastle.jsse.BCSSLEngine;
+import org.bouncycastle.jsse.BCSSLParameters;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+
+/**
+ * BouncyCastle JSSE, fully permissive on our side. Making one takes hundreds of milliseconds; it is done once, on a thread of its own.
+ * Presupposes {@link JvmSettings#apply()}.
+ */
+final class Engines {
+    private static final Map<ProtocolVersion, String> JSSE_NAMES = Map.of(
+            ProtocolVersion.TLS_1_0, "TLSv1",
+            ProtocolVersion.TLS_1_1, "TLSv1.1",
+            ProtocolVersion.TLS_1_2, "TLSv1.2",
+            ProtocolVersion.TLS_1_3, "TLSv1.3");
+
+    private final SSLContext context;
+    private final Map<ProtocolVersion, String> faults = new EnumMap<>(ProtocolVersion.class);
+
+    /** Loads the providers and tests itself. */
+    Engines() {
+        try {
+            context = SSLContext.getInstance("TLS", new BouncyCastleJsseProvider(new BouncyCastleProvider()));
+            context.init(null, new TrustManager[] {new TrustEverybody()}, new SecureRandom());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("BouncyCastle JSSE does not start", e);
+        }
+        JSSE_NAMES.keySet().forEach(version -> selfTest(version).ifPresent(fault -> faults.put(version, fault)));
+    }
+
+    /**
+     * What this JVM cannot offer, and why.
+     *
+     * @return empty if every version from TLS 1.0 to 1.3 can be offered
+     */
+    Map<ProtocolVersion, String> faults() {
+        return Map.copyOf(faults);
+    }
+
+    /**
+     * A client engine for one offer; it has not sent anything yet.
+     *
+     * @throws IllegalArgumentException if the JVM cannot offer it
+     */
+    SSLEngine engine(Offer offer, Endpoint endpoint) {
+        return engine(offer, endpoint.namedByHostName() ? endpoint.serverName() : "");
+    }
+
+    private SSLEngine engine(Offer offer, String serverName) {
+        // without a peer name: no session of an earlier connection is offered again
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(true);
+        BCSSLEngine bouncy = (BCSSLEngine) engine;
+        BCSSLParameters parameters = bouncy.getParameters();
+        parameters.setProtocols(new String[] {JSSE_NAMES.get(offer.version())});
+        parameters.setCipherSuites(
+                offer.suites().stream().map(Object::toString).toArray(String[]::new));
+        parameters.setNamedGroups(offer.groups().stream().map(NamedGroup::label).toArray(String[]::new));
+        parameters.setEndpointIdentificationAlgorithm(null);
+        if (!serverName.isEmpty()) {
+            parameters.setServerNames(List.of(new BCSNIHostName(serverName.getBytes(StandardCharsets.US_ASCII))));
+        }
+        if (!offer.alpn().isEmpty()) {
+            parameters.setApplicationProtocols(offer.alpn().toArray(String[]::new));
+        }
+        bouncy.setParameters(parameters);
+        return engine;
+    }
+
+    /** Makes the hello of a version and reads it back; nothing is sent to anybody. */
+    private Optional<String> selfTest(ProtocolVersion version) {
+        Offer offer = Offer.handshake(version, List.of());
+        if (!offer.suites().equals(KnownSuites.ofHandshake(version))) {
+            return Optional.of("the offer lacks suites");
+        }
+        try {
+            SSLEngine engine = engine(offer, "");
+            engine.beginHandshake();
+            ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), hello);
+            return SentHello.fault(offer, Bytes.of(Arrays.copyOf(hello.array(), hello.position())));
+        } catch (SSLException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Certificates are facts to be recorded, never a reason to stop. */
+    private static final class TrustEverybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.extls.net;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Observation;
+import dev.extls.offer.Offer;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes one connection and tells what was seen. */
+public interface Prober {
+    /**
+     * One connection: connect, dialogue, hello or handshake, close.
+     *
+     * @param id the id of the observation, {@code o} and a number
+     * @param endpoint a resolved endpoint
+     * @param offer what to propose
+     * @return the observation, once the connection is closed; completes exceptionally only for a bug of ours
+     */
+    CompletableFuture<Observation> probe(String id, Endpoint endpoint, Offer offer);
+}
