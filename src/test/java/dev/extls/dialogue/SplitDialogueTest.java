@@ -27,7 +27,7 @@ class SplitDialogueTest {
         return Stream.of(
                 arguments(TlsStart.SMTP_STARTTLS, List.of("554-go\r\n554 away\r\n")),
                 arguments(TlsStart.SMTP_STARTTLS, List.of("HTTP/1.1 400 Bad Request\r\n")),
-                arguments(TlsStart.SMTP_STARTTLS, List.of("\u0015\u0003\u0001\u0000\u0002\u0002\n\u0046")),
+                arguments(TlsStart.SMTP_STARTTLS, List.of("\u0015\u0003\u0001\u0000\u0002\u0002\nF")),
                 arguments(TlsStart.SMTP_STARTTLS, List.of(ready, "250-a\r\n250 b\r\n")),
                 arguments(TlsStart.SMTP_STARTTLS, List.of(ready, "250-a\r\n251 b\r\n")),
                 arguments(TlsStart.SMTP_STARTTLS, List.of(ready, "250-" + "a".repeat(9000) + "\r\n250 b\r\n")),
