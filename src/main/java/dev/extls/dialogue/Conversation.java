@@ -96,10 +96,15 @@ record Conversation(Expect expect, Bytes unfinished, int replyLines, int replyBy
             case CAPABILITIES -> "the capabilities";
             case GO_AHEAD -> "the go-ahead";
         };
-        String begun = unfinished.length() > 0
-                ? ", after the unfinished line: " + Words.text(unfinished)
-                : replyLines > 0 ? ", after " + replyLines + " whole lines" : "";
-        return end(expect.fail(failure, how + " where " + awaited + " was due" + begun, goodbye), List.of());
+        String detail = how + " where " + awaited + " was due" + begun();
+        return end(expect.fail(failure, detail, goodbye), List.of());
+    }
+
+    private String begun() {
+        if (unfinished.length() > 0) {
+            return ", after the unfinished line: " + Words.text(unfinished);
+        }
+        return replyLines > 0 ? ", lines that came: " + replyLines : "";
     }
 
     /** Ends, with the unfinished line in the transcript, for it is evidence too. */
@@ -112,7 +117,10 @@ record Conversation(Expect expect, Bytes unfinished, int replyLines, int replyBy
         return new Turn(new Ended(last.stage(), last.learned(), heard.said(step.say()), end), say, Optional.of(end));
     }
 
-    /** The length of the first line with its end, or one more than there is if its end did not come. RFC 5321 section 2.3.8 asks for CRLF; a bare LF ends a line too. */
+    /**
+     * The length of the first line with its end, or one more than there is if its end did not come. The RFCs ask for CRLF (RFC 5321
+     * section 2.3.8); a bare LF is taken for an end too, so that a careless server is still heard.
+     */
     private static int lineBytes(Bytes rest) {
         int end = 0;
         while (end < rest.length() && rest.at(end) != '\n') {

@@ -21,7 +21,7 @@ record ExpectCapaLines(Learned learned) implements Expect {
         if (!line.equals(".")) {
             return await(new ExpectCapaLines(with(line)));
         }
-        // RFC 2595 section 4: the capability is STLS; RFC 2449 section 4: case does not matter.
+        // RFC 2595 section 4: the capability is STLS.
         return Capabilities.name("STLS", learned.capabilities())
                 ? ExpectCapaReply.askForTls(this, behind)
                 : fail(Failure.STARTTLS_NOT_OFFERED, "CAPA was answered without STLS");

@@ -37,11 +37,16 @@ record SmtpReply(Form form, String code, List<String> texts) {
         }
         String lineCode = match.group(1);
         String text = match.group(3) == null ? "" : match.group(3);
-        List<String> all = Stream.concat(texts.stream(), Stream.of(text)).toList();
         boolean more = "-".equals(match.group(2));
-        // RFC 5321 section 4.2.1: "the reply code on each line must be the same"; a 421 may come at any time, section
-        // 3.8.
-        if (!code.isEmpty() && !code.equals(lineCode) && !lineCode.equals("421")) {
+        boolean changed = !code.isEmpty() && !code.equals(lineCode);
+        // RFC 5321 section 3.8: a 421 may come at any time, so one behind the lines of another code is a reply of its
+        // own.
+        if (changed && lineCode.equals("421")) {
+            return NOTHING.plus(line);
+        }
+        List<String> all = Stream.concat(texts.stream(), Stream.of(text)).toList();
+        // RFC 5321 section 4.2.1: "the reply code on each line must be the same".
+        if (changed) {
             return new SmtpReply(Form.CODE_CHANGED, lineCode, all);
         }
         return new SmtpReply(more ? Form.UNFINISHED : Form.WHOLE, lineCode, all);
