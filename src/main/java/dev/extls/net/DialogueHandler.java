@@ -65,8 +65,7 @@ final class DialogueHandler extends ChannelInboundHandlerAdapter {
 
     private void take(ChannelHandlerContext ctx, Turn turn) {
         dialogue = turn.next();
-        turn.say()
-                .forEach(line -> ctx.write(Unpooled.copiedBuffer(line + "\r\n", StandardCharsets.ISO_8859_1)));
+        turn.say().forEach(line -> ctx.write(Unpooled.copiedBuffer(line + "\r\n", StandardCharsets.ISO_8859_1)));
         ctx.flush();
         turn.end().ifPresent(end -> {
             over = true;

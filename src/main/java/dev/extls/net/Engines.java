@@ -78,8 +78,7 @@ final class Engines {
         BCSSLEngine bouncy = (BCSSLEngine) engine;
         BCSSLParameters parameters = bouncy.getParameters();
         parameters.setProtocols(new String[] {JSSE_NAMES.get(offer.version())});
-        parameters.setCipherSuites(
-                offer.suites().stream().map(Object::toString).toArray(String[]::new));
+        parameters.setCipherSuites(offer.suites().stream().map(Object::toString).toArray(String[]::new));
         parameters.setNamedGroups(offer.groups().stream().map(NamedGroup::label).toArray(String[]::new));
         parameters.setEndpointIdentificationAlgorithm(null);
         if (!serverName.isEmpty()) {

@@ -22,8 +22,8 @@ final class HelloBytes {
      * changes in Windows 10 and Windows Server 2016"). Numbers: IANA, TLS SignatureScheme.
      */
     private static final List<Integer> SIGNATURE_ALGORITHMS = List.of(
-            0x0401, 0x0403, 0x0804, 0x0501, 0x0503, 0x0805, 0x0601, 0x0603, 0x0806, 0x0809, 0x080a, 0x080b, 0x0807, 0x0808, 0x0201,
-            0x0203, 0x0202, 0x0402, 0x0301, 0x0303, 0x0302, 0x081a, 0x081b, 0x081c);
+            0x0401, 0x0403, 0x0804, 0x0501, 0x0503, 0x0805, 0x0601, 0x0603, 0x0806, 0x0809, 0x080a, 0x080b, 0x0807,
+            0x0808, 0x0201, 0x0203, 0x0202, 0x0402, 0x0301, 0x0303, 0x0302, 0x081a, 0x081b, 0x081c);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -66,8 +66,8 @@ final class HelloBytes {
             extensions.add(Extensions.alpn(offer.alpn()));
         }
         if (offer.version() == ProtocolVersion.TLS_1_3) {
-            extensions.add(Extensions.supportedVersions(
-                    Stream.concat(Stream.of(offer.version()), offer.lower().stream())
+            extensions.add(
+                    Extensions.supportedVersions(Stream.concat(Stream.of(offer.version()), offer.lower().stream())
                             .toList()));
             extensions.add(Extensions.pskKeyExchangeModes());
             // any 32 bytes are a valid X25519 share (RFC 7748 section 5); the shared secret is never needed

@@ -38,10 +38,11 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
         return switch (tls.state()) {
             case INCOMPLETE -> false;
             case ALERTED, NOT_TLS -> true;
-            case HELLO -> tls.helloDone()
-                    || !tls.problem().isEmpty()
-                    || tls.fatalAlert().isPresent()
-                    || tls.hello().flatMap(ServerHello::version).equals(Optional.of(ProtocolVersion.TLS_1_3));
+            case HELLO ->
+                tls.helloDone()
+                        || !tls.problem().isEmpty()
+                        || tls.fatalAlert().isPresent()
+                        || tls.hello().flatMap(ServerHello::version).equals(Optional.of(ProtocolVersion.TLS_1_3));
         };
     }
 
@@ -92,7 +93,8 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
         Optional<ProtocolVersion> version = hello.get().version();
         if (version.isEmpty()) {
             return Optional.of(String.format(
-                    "the ServerHello chose the unknown version 0x%04x", hello.get().versionCode()));
+                    "the ServerHello chose the unknown version 0x%04x",
+                    hello.get().versionCode()));
         }
         if (offer.version() == ProtocolVersion.SSL_2_0 || offer.version().before(version.get())) {
             return Optional.of("the ServerHello chose " + version.get().label() + ", which was not offered");
@@ -145,9 +147,8 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
             // a close_notify is the TLS form of FIN, RFC 8446 section 6.1
             case PEER_CLOSED -> new Outcome.Closed();
             case NO_ANSWER -> new Outcome.Silent(ending.detail());
-            case AS_ASKED, OUR_REFUSAL, PEER_ALERT -> closeNotify
-                    ? new Outcome.Closed()
-                    : new Outcome.NotOffered(ending.detail());
+            case AS_ASKED, OUR_REFUSAL, PEER_ALERT ->
+                closeNotify ? new Outcome.Closed() : new Outcome.NotOffered(ending.detail());
         };
     }
 

@@ -20,12 +20,13 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether chains lead to a root of this Java. Revocation is not looked up: that would contact strangers. */
 final class TrustStore {
     private final Map<List<Bytes>, Trust> judged = new ConcurrentHashMap<>();
-    private volatile KeyStore roots;
+    private volatile Optional<KeyStore> roots = Optional.empty();
     private final RunClock clock;
 
     TrustStore(RunClock clock) {
@@ -62,15 +63,16 @@ final class TrustStore {
     }
 
     private KeyStore roots() throws GeneralSecurityException, IOException {
-        KeyStore loaded = roots;
-        if (loaded == null) {
-            Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
-            loaded = KeyStore.getInstance(KeyStore.getDefaultType());
-            try (InputStream in = Files.newInputStream(file)) {
-                loaded.load(in, null);
-            }
-            roots = loaded;
+        Optional<KeyStore> loaded = roots;
+        if (loaded.isPresent()) {
+            return loaded.get();
         }
-        return loaded;
+        Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, null);
+        }
+        roots = Optional.of(store);
+        return store;
     }
 }

@@ -41,6 +41,43 @@ public record Observation(
     }
 
     /**
+     * An observation of no connection at all.
+     *
+     * @param id the id
+     * @param endpoint the door
+     * @param offer what would have been proposed
+     * @param outcome why it was not
+     * @param when by the wall clock
+     * @return an observation without transcript
+     */
+    public static Observation withoutConnection(
+            String id, Endpoint endpoint, Offer offer, Outcome outcome, Instant when) {
+        return new Observation(
+                id,
+                endpoint,
+                offer,
+                outcome,
+                when,
+                Duration.ZERO,
+                "",
+                Learned.NOTHING,
+                List.of(),
+                Trust.NOT_ASKED,
+                Transcript.EMPTY);
+    }
+
+    /**
+     * The same observation with the fact about its chain.
+     *
+     * @param fact whether the chain leads to a root of this machine
+     * @return a copy
+     */
+    public Observation withTrust(Trust fact) {
+        return new Observation(
+                id, endpoint, offer, outcome, started, took, localAddress, learned, certificates, fact, transcript);
+    }
+
+    /**
      * The number in the id: the order of starting.
      *
      * @return 1 or more

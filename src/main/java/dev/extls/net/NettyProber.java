@@ -1,0 +1,141 @@
+package dev.extls.net;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Trouble;
+import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
+import dev.extls.tls.ProtocolVersion;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The prober of a run: Netty's event loops and BouncyCastle's engines, shared by all connections. */
+public final class NettyProber implements Prober, AutoCloseable {
+    private final Deadlines deadlines;
+    private final RunClock clock;
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
+    private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> daemon(task, "bouncy-castle"));
+    private final ExecutorService trusters = Executors.newSingleThreadExecutor(task -> daemon(task, "trust"));
+    private final CompletableFuture<Engines> engines = CompletableFuture.supplyAsync(Engines::new, loader);
+    private final TrustStore trust;
+
+    /**
+     * Starts the event loops, and BouncyCastle on a thread of its own.
+     *
+     * @param deadlines of every connection
+     * @param clock of the run
+     */
+    public NettyProber(Deadlines deadlines, RunClock clock) {
+        this.deadlines = deadlines;
+        this.clock = clock;
+        this.trust = new TrustStore(clock);
+    }
+
+    /**
+     * What the self-test found that this JVM cannot offer through BouncyCastle, once it has run.
+     *
+     * @return version to reason; empty if TLS 1.0 to 1.3 can all be offered
+     */
+    public CompletableFuture<Map<ProtocolVersion, String>> cannotOffer() {
+        return engines.thenApply(Engines::faults);
+    }
+
+    @Override
+    public CompletableFuture<Observation> probe(String id, Endpoint endpoint, Offer offer) {
+        if (offer.way() == Way.HELLO) {
+            return connect(id, endpoint, offer);
+        }
+        return engines.thenCompose(ready -> {
+            String fault = ready.faults().get(offer.version());
+            if (fault != null) {
+                Connection none = new Connection(id, endpoint, offer, engines::join, deadlines, clock);
+                none.failed(new Outcome.NotOffered("the self-test says: " + fault));
+                return none.observed();
+            }
+            return connect(id, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
+        });
+    }
+
+    private CompletableFuture<Observation> connect(String id, Endpoint endpoint, Offer offer) {
+        Connection connection = new Connection(id, endpoint, offer, engines::join, deadlines, clock);
+        InetAddress address;
+        try {
+            address = InetAddress.getByAddress(
+                    endpoint.serverName(), NetUtil.createByteArrayFromIpAddressString(endpoint.address()));
+        } catch (UnknownHostException e) {
+            connection.failed(new Outcome.NotReached(Trouble.NAME_NOT_RESOLVED, "no address: " + endpoint.address()));
+            return connection.observed();
+        }
+        ChannelFuture connecting = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(connection.tap());
+                    }
+                })
+                .connect(new InetSocketAddress(address, endpoint.port()));
+        connecting.addListener((ChannelFuture done) -> {
+            if (done.isSuccess()) {
+                connection.connected(done.channel());
+            } else {
+                connection.failed(notConnected(done.cause()));
+            }
+        });
+        return connection.observed();
+    }
+
+    /** A refusal of the network or the host; anything else (no file descriptor, no port) is our own trouble. */
+    private static Outcome notConnected(Throwable cause) {
+        String detail = String.valueOf(cause.getMessage());
+        if (cause instanceof ConnectTimeoutException) {
+            return new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, detail);
+        }
+        if (cause instanceof NoRouteToHostException || cause instanceof ConnectException) {
+            return new Outcome.NotReached(Trouble.CONNECTION_REFUSED, detail);
+        }
+        return new Outcome.NotReached(Trouble.OUR_FAULT, cause.getClass().getSimpleName() + ": " + detail);
+    }
+
+    private Observation withTrust(Observation seen) {
+        return seen.certificates().isEmpty() ? seen : seen.withTrust(trust.judge(seen.certificates()));
+    }
+
+    /** Ends the event loops at once; connections still open are dropped. */
+    @Override
+    public void close() {
+        loader.shutdownNow();
+        trusters.shutdownNow();
+        loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

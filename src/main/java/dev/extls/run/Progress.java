@@ -1,0 +1,33 @@
+package dev.extls.run;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Observation;
+
+/** What a run tells while it runs; called from the run's one thread, in the order of events. */
+public interface Progress {
+    /** Says nothing. */
+    Progress NONE = new Progress() {};
+
+    /**
+     * The names are resolved.
+     *
+     * @param endpoints how many doors there are
+     */
+    default void known(int endpoints) {}
+
+    /**
+     * A connection ended.
+     *
+     * @param observation what it showed
+     */
+    default void observed(Observation observation) {}
+
+    /**
+     * Nothing more is asked of an endpoint.
+     *
+     * @param endpoint the door
+     * @param answers what is known of it
+     */
+    default void answered(Endpoint endpoint, EndpointAnswers answers) {}
+}
