@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What is to be said about the versions of one endpoint. */
 final class VersionRemarks {
@@ -86,12 +85,14 @@ final class VersionRemarks {
                 .flatMap(answer -> answer.evidence().stream())
                 .distinct()
                 .toList();
-        boolean throttled =
-                answers.stream().anyMatch(answer -> answer.reason().equals(Optional.of(Trouble.THROTTLED)));
-        return new Remark(
-                throttled ? FindingKind.THROTTLED : FindingKind.STAYED_UNKNOWN,
-                Words.list(names) + " stayed unknown" + Words.because(why)
-                        + (throttled ? "; " + TroubleRemarks.BACK_OFF : ""),
-                evidence);
+        String statement = Words.list(names) + " stayed unknown" + Words.because(why);
+        List<Trouble> reasons =
+                answers.stream().flatMap(answer -> answer.reason().stream()).toList();
+        if (reasons.contains(Trouble.STARTTLS_NOT_OFFERED)) {
+            return new Remark(FindingKind.STARTTLS_NOT_OFFERED, statement, evidence);
+        }
+        return reasons.contains(Trouble.THROTTLED)
+                ? new Remark(FindingKind.THROTTLED, statement + "; " + TroubleRemarks.BACK_OFF, evidence)
+                : new Remark(FindingKind.STAYED_UNKNOWN, statement, evidence);
     }
 }
