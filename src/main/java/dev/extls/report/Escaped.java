@@ -29,6 +29,8 @@ final class Escaped {
             i += Character.charCount(point);
             if (visible(point) && (unicode || point < 0x7f)) {
                 shown.appendCodePoint(point);
+            } else if (point == '…') {
+                shown.append("...");
             } else {
                 shown.append(point <= 0xff ? String.format("\\x%02x", point) : String.format("\\u%04x", point));
             }
