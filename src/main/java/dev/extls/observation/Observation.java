@@ -3,7 +3,9 @@ package dev.extls.observation;
 import dev.extls.dialogue.Learned;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
+import dev.extls.tls.ProtocolVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,5 +95,23 @@ public record Observation(
      */
     public Instant ended() {
         return started.plus(took);
+    }
+
+    /**
+     * The version in question.
+     *
+     * @return the highest that was offered
+     */
+    public ProtocolVersion asked() {
+        return offer.version();
+    }
+
+    /**
+     * Whether a complete handshake was tried, not a hello alone.
+     *
+     * @return true for {@link Way#HANDSHAKE}
+     */
+    public boolean handshakeTried() {
+        return offer.way() == Way.HANDSHAKE;
     }
 }

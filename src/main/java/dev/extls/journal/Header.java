@@ -1,0 +1,37 @@
+package dev.extls.journal;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The first line of a journal.
+ *
+ * @param tool name and version of the tool that wrote it
+ * @param runId unique to the run
+ * @param runName what the user calls the run
+ * @param started when the run began
+ * @param sourceAddresses our numeric addresses, as far as they were known at the start
+ * @param options the options of the run, sorted by name
+ * @param offers what this Java could put on the wire and what not, sorted by name
+ */
+public record Header(
+        String tool,
+        String runId,
+        String runName,
+        Instant started,
+        List<String> sourceAddresses,
+        Map<String, String> options,
+        Map<String, String> offers) {
+    /** The version of the format; a reader refuses every other. */
+    public static final String SCHEMA = "extls/journal/1";
+
+    /** Copies. */
+    public Header {
+        sourceAddresses = List.copyOf(sourceAddresses);
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
+        offers = Collections.unmodifiableMap(new TreeMap<>(offers));
+    }
+}

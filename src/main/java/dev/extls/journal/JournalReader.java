@@ -1,0 +1,165 @@
+package dev.extls.journal;
+
+import dev.extls.dialogue.Learned;
+import dev.extls.dialogue.Line;
+import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
+import dev.extls.endpoint.Service;
+import dev.extls.journal.BoundedLines.NumberedLine;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Transcript;
+import dev.extls.observation.Trust;
+import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
+import dev.extls.tls.Bytes;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** Reads a journal back exactly; a damaged line becomes a problem with its number, the rest goes on. */
+public final class JournalReader {
+    private JournalReader() {}
+
+    /**
+     * Reads a journal.
+     *
+     * @param file the file, of a finished run or of one that was killed
+     * @return everything that can be read
+     * @throws NotAJournal if the first line is no header that this version reads
+     * @throws IOException if the file cannot be read
+     */
+    public static Journal read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            BoundedLines lines = new BoundedLines(in);
+            Header header = header(file, lines);
+            List<Observation> observations = new ArrayList<>();
+            List<String> problems = new ArrayList<>();
+            for (Optional<NumberedLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                read(line.get(), observations, problems);
+            }
+            return new Journal(header, observations, problems);
+        }
+    }
+
+    private static Header header(Path file, BoundedLines lines) throws IOException {
+        NumberedLine first = lines.next().orElseThrow(() -> new NotAJournal(file + " is empty"));
+        try {
+            Fields header = JsonTree.read(first.text());
+            String schema = header.text("schema");
+            if (!schema.equals(Header.SCHEMA)) {
+                throw new NotAJournal(file + ": the schema is " + schema + ", expected " + Header.SCHEMA);
+            }
+            return new Header(
+                    header.text("tool"),
+                    header.text("runId"),
+                    header.text("runName"),
+                    Instant.parse(header.text("started")),
+                    header.texts("sourceAddresses"),
+                    header.textByName("options"),
+                    header.textByName("offers"));
+        } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
+            throw new NotAJournal(file + ", line 1: no journal header (" + reason(e) + ")");
+        }
+    }
+
+    private static void read(NumberedLine line, List<Observation> observations, List<String> problems) {
+        if (line.tooLong()) {
+            problems.add("line " + line.number() + ": longer than " + BoundedLines.LONGEST_LINE_BYTES
+                    + " bytes, skipped");
+            return;
+        }
+        try {
+            observations.add(observation(JsonTree.read(line.text())));
+        } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
+            problems.add("line " + line.number() + ": "
+                    + (line.ended()
+                            ? "damaged, skipped (" + reason(e) + ")"
+                            : "cut off, as when a run is killed; skipped"));
+        }
+    }
+
+    private static Observation observation(Fields line) throws DamagedLine {
+        Fields trust = line.fields("trust");
+        List<Bytes> certificates =
+                line.texts("certificates").stream().map(Bytes::fromHex).toList();
+        return new Observation(
+                id(line.text("id")),
+                endpoint(line.fields("endpoint")),
+                offer(line.fields("offer")),
+                OutcomeLine.read(line.fields("outcome")),
+                Instant.parse(line.text("started")),
+                Duration.parse(line.text("took")),
+                line.text("localAddress"),
+                learned(line.fields("learned")),
+                certificates,
+                new Trust(Trust.Kind.valueOf(trust.text("kind")), trust.text("detail")),
+                transcript(line.fields("transcript")));
+    }
+
+    private static String id(String id) throws DamagedLine {
+        if (!id.matches("o[1-9][0-9]{0,17}")) {
+            throw new DamagedLine("id is no o1, o2, ...");
+        }
+        return id;
+    }
+
+    private static Endpoint endpoint(Fields endpoint) throws DamagedLine {
+        return new Endpoint(
+                endpoint.text("target"),
+                Service.valueOf(endpoint.text("service")),
+                endpoint.text("serverName"),
+                endpoint.text("host"),
+                endpoint.text("address"),
+                endpoint.number("port"),
+                endpoint.textByName("labels"),
+                endpoint.text("pool"),
+                Role.valueOf(endpoint.text("role")));
+    }
+
+    private static Offer offer(Fields offer) throws DamagedLine {
+        List<ProtocolVersion> lower = new ArrayList<>();
+        for (String label : offer.texts("lower")) {
+            lower.add(Fields.versionOf(label));
+        }
+        return new Offer(
+                Way.valueOf(offer.text("way")),
+                offer.version("version"),
+                lower,
+                offer.numbers("suites").stream().map(CipherSuite::new).toList(),
+                offer.numbers("groups").stream().map(NamedGroup::new).toList(),
+                offer.texts("alpn"));
+    }
+
+    private static Learned learned(Fields learned) throws DamagedLine {
+        return new Learned(
+                learned.text("greeting"),
+                learned.text("name"),
+                learned.text("seenAddress"),
+                learned.texts("capabilities"));
+    }
+
+    private static Transcript transcript(Fields transcript) throws DamagedLine {
+        List<Line> lines = new ArrayList<>();
+        for (Fields line : transcript.objects("lines")) {
+            lines.add(new Line(line.flag("ours"), line.text("text")));
+        }
+        return new Transcript(lines, transcript.bytes("sent"), transcript.bytes("received"), transcript.flag("cut"));
+    }
+
+    private static String reason(Exception e) {
+        String reason = e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+        return reason.length() <= 200 ? reason : reason.substring(0, 200) + "...";
+    }
+}

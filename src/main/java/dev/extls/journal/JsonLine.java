@@ -1,0 +1,145 @@
+package dev.extls.journal;
+
+import dev.extls.dialogue.Learned;
+import dev.extls.dialogue.Line;
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Transcript;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Bytes;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * Values as one line of JSON in ASCII. Everything beyond ASCII is escaped, so that lone surrogates survive and no
+ * editor or shell changes a line.
+ */
+final class JsonLine {
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private JsonLine() {}
+
+    static String of(Header header) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeStringProperty("schema", Header.SCHEMA);
+            json.writeStringProperty("tool", header.tool());
+            json.writeStringProperty("runId", header.runId());
+            json.writeStringProperty("runName", header.runName());
+            json.writeStringProperty("started", header.started().toString());
+            texts(json, "sourceAddresses", header.sourceAddresses());
+            texts(json, "options", header.options());
+            texts(json, "offers", header.offers());
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    static String of(Observation observation) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeStringProperty("id", observation.id());
+            endpoint(json, observation.endpoint());
+            offer(json, observation.offer());
+            OutcomeLine.write(json, observation.outcome());
+            json.writeStringProperty("started", observation.started().toString());
+            json.writeStringProperty("took", observation.took().toString());
+            json.writeStringProperty("localAddress", observation.localAddress());
+            learned(json, observation.learned());
+            texts(
+                    json,
+                    "certificates",
+                    observation.certificates().stream().map(Bytes::hex).toList());
+            json.writeObjectPropertyStart("trust");
+            json.writeStringProperty("kind", observation.trust().kind().name());
+            json.writeStringProperty("detail", observation.trust().detail());
+            json.writeEndObject();
+            transcript(json, observation.transcript());
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    private static void endpoint(JsonGenerator json, Endpoint endpoint) {
+        json.writeObjectPropertyStart("endpoint");
+        json.writeStringProperty("target", endpoint.target());
+        json.writeStringProperty("service", endpoint.service().name());
+        json.writeStringProperty("serverName", endpoint.serverName());
+        json.writeStringProperty("host", endpoint.host());
+        json.writeStringProperty("address", endpoint.address());
+        json.writeNumberProperty("port", endpoint.port());
+        texts(json, "labels", endpoint.labels());
+        json.writeStringProperty("pool", endpoint.pool());
+        json.writeStringProperty("role", endpoint.role().name());
+        json.writeEndObject();
+    }
+
+    private static void offer(JsonGenerator json, Offer offer) {
+        json.writeObjectPropertyStart("offer");
+        json.writeStringProperty("way", offer.way().name());
+        json.writeStringProperty("version", offer.version().label());
+        texts(
+                json,
+                "lower",
+                offer.lower().stream().map(ProtocolVersion::label).toList());
+        numbers(json, "suites", offer.suites().stream().map(CipherSuite::code).toList());
+        numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
+        texts(json, "alpn", offer.alpn());
+        json.writeEndObject();
+    }
+
+    private static void learned(JsonGenerator json, Learned learned) {
+        json.writeObjectPropertyStart("learned");
+        json.writeStringProperty("greeting", learned.greeting());
+        json.writeStringProperty("name", learned.name());
+        json.writeStringProperty("seenAddress", learned.seenAddress());
+        texts(json, "capabilities", learned.capabilities());
+        json.writeEndObject();
+    }
+
+    private static void transcript(JsonGenerator json, Transcript transcript) {
+        json.writeObjectPropertyStart("transcript");
+        json.writeArrayPropertyStart("lines");
+        for (Line line : transcript.lines()) {
+            json.writeStartObject();
+            json.writeBooleanProperty("ours", line.ours());
+            json.writeStringProperty("text", line.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringProperty("sent", transcript.sent().hex());
+        json.writeStringProperty("received", transcript.received().hex());
+        json.writeBooleanProperty("cut", transcript.cut());
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
+        json.writeObjectPropertyStart(name);
+        texts.forEach(json::writeStringProperty);
+        json.writeEndObject();
+    }
+
+    private static void numbers(JsonGenerator json, String name, List<Integer> numbers) {
+        json.writeArrayPropertyStart(name);
+        numbers.forEach(json::writeNumber);
+        json.writeEndArray();
+    }
+}

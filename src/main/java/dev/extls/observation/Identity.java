@@ -1,0 +1,104 @@
+package dev.extls.observation;
+
+import dev.extls.tls.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the clear-text lines of one or more connections told about the node that answered; hostile text.
+ *
+ * @param greeting the greeting as it was sent first, without code
+ * @param name the name in the EHLO reply or in the greeting, or empty
+ * @param seenAddress the address that the server takes for ours, or empty
+ * @param localAddress our address and port on that connection
+ * @param capabilities in the order and spelling of the server
+ * @param evidence ids of the observations that told it
+ */
+public record Identity(
+        String greeting,
+        String name,
+        String seenAddress,
+        String localAddress,
+        List<String> capabilities,
+        List<String> evidence) {
+    /** Copies. */
+    public Identity {
+        capabilities = List.copyOf(capabilities);
+        evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * The identity that one observation shows.
+     *
+     * @param observation any
+     * @return empty if no line told anything
+     */
+    public static Optional<Identity> of(Observation observation) {
+        var learned = observation.learned();
+        if (learned.greeting().isEmpty()
+                && learned.name().isEmpty()
+                && learned.seenAddress().isEmpty()
+                && learned.capabilities().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Identity(
+                learned.greeting(),
+                learned.name(),
+                learned.seenAddress(),
+                observation.localAddress(),
+                learned.capabilities(),
+                List.of(observation.id())));
+    }
+
+    /**
+     * The different identities in observations, in the order of their first sight. Greetings that differ only in the
+     * time of day are one.
+     *
+     * @param observations any number
+     * @return one entry an identity, each naming all its observations
+     */
+    public static List<Identity> seenIn(List<Observation> observations) {
+        Map<List<Object>, List<Identity>> alike = new LinkedHashMap<>();
+        for (Observation observation : observations) {
+            of(observation)
+                    .ifPresent(identity -> alike.computeIfAbsent(
+                                    List.of(
+                                            identity.timelessGreeting(),
+                                            identity.name(),
+                                            identity.seenAddress(),
+                                            identity.capabilities()),
+                                    key -> new ArrayList<>())
+                            .add(identity));
+        }
+        return alike.values().stream().map(Identity::merged).toList();
+    }
+
+    /**
+     * Whether the server takes another address for ours than the one we have: something on the way translates source
+     * addresses. The address in {@code Hello [ip]} is the one the server sees.
+     *
+     * @return false if either address is not known
+     */
+    public boolean seenElsewhere() {
+        Optional<Bytes> seen = AddressLiteral.parse(seenAddress);
+        Optional<Bytes> local = AddressLiteral.ofSocket(localAddress);
+        return seen.isPresent() && local.isPresent() && !seen.equals(local);
+    }
+
+    /** Exchange greets with "... Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 -0700". */
+    private String timelessGreeting() {
+        int time = greeting.indexOf(" ready at ");
+        return time < 0 ? greeting : greeting.substring(0, time);
+    }
+
+    private static Identity merged(List<Identity> alike) {
+        Identity first = alike.get(0);
+        List<String> evidence =
+                alike.stream().flatMap(identity -> identity.evidence.stream()).toList();
+        return new Identity(
+                first.greeting, first.name, first.seenAddress, first.localAddress, first.capabilities, evidence);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.extls.report;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.Answer;
+import dev.extls.inquiry.EndpointAnswers.Setback;
+import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.JudgedEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The table: a row an endpoint, a column a version. Where nothing could be established the reason takes the place of the six
+ * answers. Below {@value #NARROW} columns the answers stand under the endpoint instead of beside it.
+ */
+final class AnswerTable {
+    private static final int NARROW = 72;
+    private static final int LONGEST_NAME = 300;
+    private static final int COLUMN = Cell.WIDTH + 1;
+    private static final int ANSWERS = ProtocolVersion.values().length * COLUMN - 1;
+    private static final int WIDEST_DOOR = 19;
+
+    private final List<JudgedEndpoint> endpoints;
+    private final TerminalStyle style;
+    private final Symbols symbols;
+    private final int doorWidth;
+    private final int nameWidth;
+
+    AnswerTable(List<JudgedEndpoint> endpoints, TerminalStyle style) {
+        this.endpoints = endpoints;
+        this.style = style;
+        this.symbols = Symbols.of(style);
+        doorWidth = Math.min(
+                WIDEST_DOOR,
+                endpoints.stream().mapToInt(it -> Columns.width(door(it))).max().orElse(0));
+        int widestName =
+                endpoints.stream().mapToInt(it -> Columns.width(name(it))).max().orElse(0);
+        int room = style.width() - doorWidth - ANSWERS - 4;
+        nameWidth = Math.max(8, Math.min(widestName, room));
+    }
+
+    List<String> lines() {
+        if (endpoints.isEmpty()) {
+            return List.of();
+        }
+        return style.width() < NARROW ? stacked() : sideBySide();
+    }
+
+    private List<String> sideBySide() {
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder(Columns.padded("", nameWidth + 2 + doorWidth + 2));
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            head.append(Columns.padded(heading(version), COLUMN));
+        }
+        lines.add(Paint.STRONG.on(head.toString().stripTrailing(), style));
+        for (JudgedEndpoint endpoint : endpoints) {
+            String name = Columns.fitted(name(endpoint), nameWidth, symbols.ellipsis());
+            String door = Columns.fitted(door(endpoint), doorWidth, symbols.ellipsis());
+            lines.add(Columns.padded(name, nameWidth) + "  " + Columns.padded(door, doorWidth) + "  "
+                    + answers(endpoint, ANSWERS));
+        }
+        return lines;
+    }
+
+    private List<String> stacked() {
+        List<String> lines = new ArrayList<>();
+        for (JudgedEndpoint endpoint : endpoints) {
+            String door = door(endpoint);
+            int room = Math.max(8, style.width() - Columns.width(door) - 1);
+            lines.add(Columns.fitted(name(endpoint), room, symbols.ellipsis()) + " " + door);
+            if (endpoint.answers().trouble().isPresent()) {
+                lines.add("  " + answers(endpoint, style.width() - 2));
+                continue;
+            }
+            int each = 6 + COLUMN;
+            int inALine = Math.max(1, (style.width() - 2 + 1) / each);
+            StringBuilder line = new StringBuilder(" ");
+            for (ProtocolVersion version : ProtocolVersion.values()) {
+                if (version.ordinal() > 0 && version.ordinal() % inALine == 0) {
+                    lines.add(line.toString().stripTrailing());
+                    line = new StringBuilder(" ");
+                }
+                line.append(' ').append(Columns.padded(heading(version), 6)).append(cell(endpoint, version, true));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private String answers(JudgedEndpoint endpoint, int room) {
+        if (endpoint.answers().trouble().isPresent()) {
+            Setback trouble = endpoint.answers().trouble().get();
+            String text = symbols.unknown() + " " + trouble.kind().sentence();
+            return Paint.UNSURE.on(Columns.fitted(text, room, symbols.ellipsis()), style);
+        }
+        StringBuilder answers = new StringBuilder();
+        ProtocolVersion[] versions = ProtocolVersion.values();
+        for (ProtocolVersion version : versions) {
+            boolean last = version == versions[versions.length - 1];
+            answers.append(cell(endpoint, version, !last)).append(last ? "" : " ");
+        }
+        return answers.toString();
+    }
+
+    private String cell(JudgedEndpoint endpoint, ProtocolVersion version, boolean padded) {
+        Answer answer =
+                Objects.requireNonNull(endpoint.answers().versions().get(version));
+        Cell cell = Cell.of(answer, symbols);
+        String filling = padded ? " ".repeat(Cell.WIDTH - Columns.width(cell.text())) : "";
+        return cell.paint().on(cell.text(), style) + filling;
+    }
+
+    private String name(JudgedEndpoint endpoint) {
+        return Escaped.forTerminal(endpoint.label(), LONGEST_NAME, style.unicode());
+    }
+
+    private static String door(JudgedEndpoint judged) {
+        Endpoint endpoint = judged.answers().endpoint();
+        return endpoint.service().name() + " " + endpoint.port();
+    }
+
+    private static String heading(ProtocolVersion version) {
+        return switch (version) {
+            case SSL_2_0 -> "SSLv2";
+            case SSL_3_0 -> "SSLv3";
+            case TLS_1_0 -> "TLS1.0";
+            case TLS_1_1 -> "TLS1.1";
+            case TLS_1_2 -> "TLS1.2";
+            case TLS_1_3 -> "TLS1.3";
+        };
+    }
+}

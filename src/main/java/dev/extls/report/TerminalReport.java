@@ -1,0 +1,119 @@
+package dev.extls.report;
+
+import dev.extls.policy.Severity;
+import dev.extls.verdict.Finding;
+import dev.extls.verdict.Judged;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run on a terminal: the table, the findings worst first, the verdict, and where the files lie. */
+public final class TerminalReport {
+    private static final int LONGEST_SENTENCE = 1200;
+    private static final int LONGEST_FACT = 200;
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final TerminalStyle style;
+    private final Symbols symbols;
+
+    private TerminalReport(TerminalStyle style) {
+        this.style = style;
+        this.symbols = Symbols.of(style);
+    }
+
+    /**
+     * Prints the report. Lines end with a line feed.
+     *
+     * @param out where to
+     * @param run the run
+     * @param judged the answers with the opinion about them
+     * @param style what the terminal can show
+     * @throws IOException if {@code out} throws it
+     */
+    public static void print(Appendable out, RunFacts run, Judged judged, TerminalStyle style) throws IOException {
+        for (String line : new TerminalReport(style).lines(run, judged)) {
+            out.append(line).append('\n');
+        }
+    }
+
+    private List<String> lines(RunFacts run, Judged judged) {
+        List<String> lines = new ArrayList<>(wrapped(title(run, judged), Paint.QUIET));
+        lines.add("");
+        lines.addAll(new AnswerTable(judged.endpoints(), style).lines());
+        if (!judged.endpoints().isEmpty()) {
+            lines.addAll(wrapped(legend(), Paint.QUIET));
+            lines.add("");
+        }
+        for (Finding finding : judged.findings()) {
+            lines.addAll(finding(finding));
+        }
+        if (!judged.findings().isEmpty()) {
+            lines.add("");
+        }
+        lines.addAll(wrapped(escaped(judged.sentence(), LONGEST_SENTENCE), verdictPaint(judged)));
+        if (!run.folder().isEmpty()) {
+            // Not wrapped: a path is there to be copied.
+            lines.add("Report: " + escaped(run.folder(), LONGEST_SENTENCE));
+        }
+        return lines;
+    }
+
+    private String title(RunFacts run, Judged judged) {
+        long seconds = Duration.between(run.started(), run.ended()).toSeconds();
+        long connections = judged.endpoints().stream()
+                .flatMap(endpoint -> endpoint.answers().observations().stream())
+                .filter(observation -> !observation.localAddress().isEmpty())
+                .count();
+        List<String> facts = new ArrayList<>();
+        facts.add(run.tool());
+        facts.add(run.name());
+        facts.add(UTC.format(run.started().truncatedTo(ChronoUnit.SECONDS)) + ", " + seconds + " s");
+        if (!run.sourceAddresses().isEmpty()) {
+            facts.add("from " + String.join(", ", run.sourceAddresses()));
+        }
+        facts.add(judged.endpoints().size() + (judged.endpoints().size() == 1 ? " endpoint" : " endpoints"));
+        facts.add(connections + (connections == 1 ? " connection" : " connections"));
+        return String.join(
+                " " + symbols.dot() + " ",
+                facts.stream().map(fact -> escaped(fact, LONGEST_FACT)).toList());
+    }
+
+    private String legend() {
+        return symbols.yes() + " yes: handshake finished; " + symbols.yes() + symbols.selected()
+                + "yes: the server chose it, no handshake finished; " + symbols.no() + " no: refusal seen; "
+                + symbols.unknown() + " unk: unknown, reason below; " + symbols.both() + " both: contradicting answers";
+    }
+
+    private List<String> finding(Finding finding) {
+        Severity severity = finding.kind().severity();
+        String mark = severity == Severity.ERROR ? symbols.no() : severity == Severity.WARNING ? "!" : symbols.dot();
+        Paint paint = severity == Severity.ERROR ? Paint.BAD : severity == Severity.WARNING ? Paint.FAIR : Paint.QUIET;
+        String sentence = escaped(finding.sentence(), LONGEST_SENTENCE);
+        List<String> lines = new ArrayList<>(Columns.wrapped(mark + " " + sentence, style.width(), "  "));
+        lines.set(0, paint.on(mark, style) + lines.get(0).substring(mark.length()));
+        return lines;
+    }
+
+    private List<String> wrapped(String text, Paint paint) {
+        return Columns.wrapped(text, style.width(), "").stream()
+                .map(line -> paint.on(line, style))
+                .toList();
+    }
+
+    private String escaped(String text, int most) {
+        return Escaped.forTerminal(text, most, style.unicode());
+    }
+
+    private static Paint verdictPaint(Judged judged) {
+        return switch (judged.state()) {
+            case HOLDS -> Paint.GOOD;
+            case FAILS -> Paint.BAD;
+            case UNKNOWN -> Paint.UNSURE;
+        };
+    }
+}

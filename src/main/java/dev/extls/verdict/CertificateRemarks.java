@@ -1,0 +1,112 @@
+package dev.extls.verdict;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.CertificateChain;
+import dev.extls.observation.CertificateFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is to be said about the certificates that one endpoint showed. Facts about the leaf, and weak links above it. */
+final class CertificateRemarks {
+    /** Microsoft's HealthChecker shows a certificate in red when less is left. */
+    private static final Duration SOON = Duration.ofDays(30);
+
+    /** NIST SP 800-57 part 1 rev. 5, table 2: 112 bits of strength; HealthChecker shows less in red. */
+    private static final int SMALLEST_MODULUS_BITS = 2048;
+
+    private static final Set<String> BY_MODULUS = Set.of("RSA", "RSASSA-PSS", "DSA", "DH");
+
+    /** RFC 9155: MD5 and SHA-1 must not be used for signatures. */
+    private static final Pattern WEAK_HASH = Pattern.compile("(?i)(MD2|MD4|MD5|SHA-?1)with.*");
+
+    private CertificateRemarks() {}
+
+    static List<Remark> of(Endpoint endpoint, List<CertificateChain> chains, Instant at) {
+        List<Remark> remarks = new ArrayList<>();
+        for (CertificateChain chain : chains) {
+            CertificateFacts leaf = chain.leaf();
+            if (leaf.readable()) {
+                validity(leaf, at, chain, remarks);
+                name(endpoint, leaf, chain, remarks);
+                strength(chain, remarks);
+            } else {
+                remarks.add(new Remark(
+                        FindingKind.CERTIFICATE_UNREADABLE,
+                        Node.certificate(leaf) + ": " + Words.bounded(leaf.problem()),
+                        chain.evidence()));
+            }
+        }
+        return remarks;
+    }
+
+    private static void validity(CertificateFacts leaf, Instant at, CertificateChain chain, List<Remark> remarks) {
+        String which = "the " + Node.certificate(leaf);
+        if (at.isAfter(leaf.notAfter())) {
+            remarks.add(new Remark(
+                    FindingKind.CERTIFICATE_EXPIRED, which + " expired on " + day(leaf.notAfter()), chain.evidence()));
+        } else if (at.isBefore(leaf.notBefore())) {
+            remarks.add(new Remark(
+                    FindingKind.CERTIFICATE_NOT_YET_VALID,
+                    which + " is not valid before " + day(leaf.notBefore()),
+                    chain.evidence()));
+        } else if (at.plus(SOON).isAfter(leaf.notAfter())) {
+            remarks.add(new Remark(
+                    FindingKind.CERTIFICATE_EXPIRES_SOON,
+                    which + " expires on " + day(leaf.notAfter()) + ", in "
+                            + days(Duration.between(at, leaf.notAfter()).toDays()),
+                    chain.evidence()));
+        }
+    }
+
+    /** A name is compared only where the user gave one: nobody puts the addresses of Exchange servers into certificates. */
+    private static void name(Endpoint endpoint, CertificateFacts leaf, CertificateChain chain, List<Remark> remarks) {
+        String name = endpoint.serverName();
+        if (!endpoint.namedByHostName() || leaf.matches(name)) {
+            return;
+        }
+        remarks.add(new Remark(
+                FindingKind.CERTIFICATE_NAME_MISMATCH,
+                "the " + Node.certificate(leaf) + " does not name " + name
+                        + (leaf.commonNameOnly(name)
+                                ? " in subjectAltName; its common name does, which clients do not look at"
+                                : ""),
+                chain.evidence()));
+    }
+
+    private static void strength(CertificateChain chain, List<Remark> remarks) {
+        for (CertificateFacts facts : chain.certificates()) {
+            boolean leaf = facts.equals(chain.leaf());
+            // Nothing rests on the signature that a root made for itself.
+            boolean signatureCounts = leaf || !facts.selfSigned();
+            if (signatureCounts && WEAK_HASH.matcher(facts.signatureAlgorithm()).matches()) {
+                remarks.add(new Remark(
+                        FindingKind.CERTIFICATE_WEAK_SIGNATURE,
+                        "the " + Node.certificate(facts) + " is signed with " + facts.signatureAlgorithm(),
+                        chain.evidence()));
+            }
+            if (BY_MODULUS.contains(facts.keyAlgorithm())
+                    && facts.keyBits() > 0
+                    && facts.keyBits() < SMALLEST_MODULUS_BITS) {
+                remarks.add(new Remark(
+                        FindingKind.CERTIFICATE_SMALL_KEY,
+                        "the " + Node.certificate(facts) + " has a key of " + facts.keyBits() + " bits ("
+                                + facts.keyAlgorithm() + ")",
+                        chain.evidence()));
+            }
+        }
+    }
+
+    private static String day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+    }
+
+    private static String days(long days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+}

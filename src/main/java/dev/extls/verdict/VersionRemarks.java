@@ -1,0 +1,98 @@
+package dev.extls.verdict;
+
+import dev.extls.inquiry.Answer;
+import dev.extls.inquiry.AnswerKind;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Proof;
+import dev.extls.observation.Trouble;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be said about the versions of one endpoint. */
+final class VersionRemarks {
+    private VersionRemarks() {}
+
+    static List<Remark> of(EndpointAnswers endpoint) {
+        List<Remark> remarks = new ArrayList<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            contradiction(endpoint, version, remarks);
+        }
+        tls12(endpoint, remarks);
+        oldVersions(endpoint, remarks);
+        if (endpoint.trouble().isEmpty()) {
+            unknowns(endpoint, remarks);
+        }
+        return remarks;
+    }
+
+    private static void contradiction(EndpointAnswers endpoint, ProtocolVersion version, List<Remark> remarks) {
+        Answer answer = Words.answer(endpoint, version);
+        if (VersionStatement.contradicted(answer)) {
+            String statement = VersionStatement.of(endpoint, version);
+            remarks.add(new Remark(FindingKind.CONTRADICTED, statement, answer.evidence()));
+        }
+    }
+
+    private static void tls12(EndpointAnswers endpoint, List<Remark> remarks) {
+        Answer answer = Words.answer(endpoint, ProtocolVersion.TLS_1_2);
+        if (VersionStatement.contradicted(answer)) {
+            return;
+        }
+        String statement = VersionStatement.of(endpoint, ProtocolVersion.TLS_1_2);
+        if (answer.kind() == AnswerKind.NO) {
+            remarks.add(new Remark(FindingKind.TLS12_REFUSED, statement, answer.evidence()));
+        }
+        if (answer.proof() == Proof.SELECTED) {
+            remarks.add(new Remark(FindingKind.NOT_CONFIRMED, statement, answer.evidence()));
+        }
+    }
+
+    /** RFC 6176, RFC 7568 and RFC 8996: SSL 2.0, SSL 3.0, TLS 1.0 and TLS 1.1 must not be negotiated. */
+    private static void oldVersions(EndpointAnswers endpoint, List<Remark> remarks) {
+        List<String> names = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            Answer answer = Words.answer(endpoint, version);
+            if (version.before(ProtocolVersion.TLS_1_2) && answer.kind() == AnswerKind.YES) {
+                names.add(Words.version(version));
+                evidence.addAll(answer.evidence());
+            }
+        }
+        if (!names.isEmpty()) {
+            remarks.add(new Remark(FindingKind.OLD_VERSION, "still negotiates " + Words.list(names), evidence));
+        }
+    }
+
+    private static void unknowns(EndpointAnswers endpoint, List<Remark> remarks) {
+        Map<String, List<Answer>> alike = new LinkedHashMap<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            Answer answer = Words.answer(endpoint, version);
+            if (answer.kind() == AnswerKind.UNKNOWN) {
+                alike.computeIfAbsent(VersionStatement.reason(answer), why -> new ArrayList<>())
+                        .add(answer);
+            }
+        }
+        alike.forEach((why, answers) -> remarks.add(unknown(why, answers)));
+    }
+
+    private static Remark unknown(String why, List<Answer> answers) {
+        List<String> names =
+                answers.stream().map(answer -> Words.version(answer.version())).toList();
+        List<String> evidence = answers.stream()
+                .flatMap(answer -> answer.evidence().stream())
+                .distinct()
+                .toList();
+        String statement = Words.list(names) + " stayed unknown" + Words.because(why);
+        List<Trouble> reasons =
+                answers.stream().flatMap(answer -> answer.reason().stream()).toList();
+        if (reasons.contains(Trouble.STARTTLS_NOT_OFFERED)) {
+            return new Remark(FindingKind.STARTTLS_NOT_OFFERED, statement, evidence);
+        }
+        return reasons.contains(Trouble.THROTTLED)
+                ? new Remark(FindingKind.THROTTLED, statement + "; " + TroubleRemarks.BACK_OFF, evidence)
+                : new Remark(FindingKind.STAYED_UNKNOWN, statement, evidence);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.extls.verdict;
+
+import dev.extls.inquiry.Answer;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Outcome;
+import dev.extls.tls.ProtocolVersion;
+import java.util.List;
+import java.util.Objects;
+
+/** The words that sentences are made of. What the server said is bounded here, so that our own words are never cut. */
+final class Words {
+    private static final int LONGEST_QUOTE = 240;
+
+    private Words() {}
+
+    /** The answer that every endpoint has for every version. */
+    static Answer answer(EndpointAnswers endpoint, ProtocolVersion version) {
+        return Objects.requireNonNull(endpoint.versions().get(version));
+    }
+
+    /** A version as people write it: SSL 2.0, TLS 1.2. */
+    static String version(ProtocolVersion version) {
+        return switch (version) {
+            case SSL_2_0 -> "SSL 2.0";
+            case SSL_3_0 -> "SSL 3.0";
+            case TLS_1_0 -> "TLS 1.0";
+            case TLS_1_1 -> "TLS 1.1";
+            case TLS_1_2 -> "TLS 1.2";
+            case TLS_1_3 -> "TLS 1.3";
+        };
+    }
+
+    /** {@code a, b and c}. */
+    static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    /** Text from elsewhere within bounds, without the full stop at its end. */
+    static String bounded(String text) {
+        String cut = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        String stripped = cut.strip();
+        return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
+
+    /** The same with a capital letter at its begin. */
+    static String capital(String sentence) {
+        return sentence.isEmpty() ? "" : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** Something after a colon, if there is something. */
+    static String because(String why) {
+        return why.isBlank() ? "" : ": " + bounded(why);
+    }
+
+    static String outcome(Outcome outcome) {
+        return outcome.fold(new Outcome.Cases<>(
+                it -> it.trouble().sentence(),
+                it -> "bytes were injected",
+                it -> version(it.selection().version()) + " negotiated",
+                it -> version(it.selection().version()) + " chosen",
+                it -> it.alert().toString(),
+                it -> "closed",
+                it -> "reset",
+                it -> "silence",
+                it -> "no TLS",
+                it -> "not offered"));
+    }
+}
