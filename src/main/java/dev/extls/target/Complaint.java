@@ -1,0 +1,14 @@
+package dev.extls.target;
+
+/** Takes the mistake that a reader of one short text found in it. */
+@FunctionalInterface
+interface Complaint {
+    /**
+     * One mistake.
+     *
+     * @param offset where, in {@code char}s from the beginning of the text; the length of the text when its end is the mistake
+     * @param found what stands there, printable
+     * @param expected what would have been right
+     */
+    void at(int offset, String found, String expected);
+}
