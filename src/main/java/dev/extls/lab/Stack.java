@@ -11,9 +11,14 @@ import java.util.List;
  * @param groups most preferred first, never empty
  * @param supportedVersions whether it knows the extension of RFC 8446 section 4.2.1
  * @param v2Framing whether it accepts a TLS hello in the frame of SSL 2.0 (RFC 5246 appendix E.2)
+ * @param sslv2Kinds what it has for SSL 2.0, should a profile enable it
  */
 record Stack(
-        List<CipherSuite> suites, List<NamedGroup> groups, SupportedVersions supportedVersions, boolean v2Framing) {
+        List<CipherSuite> suites,
+        List<NamedGroup> groups,
+        SupportedVersions supportedVersions,
+        boolean v2Framing,
+        List<CipherSuite> sslv2Kinds) {
     /** What becomes of the supported_versions extension. */
     enum SupportedVersions {
         /** Only the version field of the hello counts. */
@@ -25,6 +30,7 @@ record Stack(
     Stack {
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);
+        sslv2Kinds = List.copyOf(sslv2Kinds);
         if (suites.isEmpty() || groups.isEmpty()) {
             throw new IllegalArgumentException("a stack without suites or groups");
         }
