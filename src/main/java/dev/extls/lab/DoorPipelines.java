@@ -93,6 +93,7 @@ final class DoorPipelines extends ChannelInitializer<Channel> {
     }
 
     /** The end of every pipeline: a connection in trouble is closed, and nothing more is said about it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails has nobody to be told
     static final class Leave extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

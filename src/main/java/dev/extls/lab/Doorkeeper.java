@@ -22,6 +22,7 @@ import java.util.List;
  * Stands before TLS: reads the first hello and plays the manners of the profile. A hello that is admitted goes on to a TLS
  * engine made for it, with every byte behind it.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails has nobody to be told
 final class Doorkeeper extends ByteToMessageDecoder {
     private static final int FATAL = 2;
     private static final int CONNECTION_ID_BYTES = 16;
@@ -42,8 +43,8 @@ final class Doorkeeper extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        Reading reading = ClientHelloReader.read(
-                Bytes.of(ByteBufUtil.getBytes(in, in.readerIndex(), in.readableBytes())));
+        Reading reading =
+                ClientHelloReader.read(Bytes.of(ByteBufUtil.getBytes(in, in.readerIndex(), in.readableBytes())));
         if (reading instanceof Reading.Incomplete) {
             return;
         }
@@ -78,7 +79,8 @@ final class Doorkeeper extends ByteToMessageDecoder {
         if (ruling instanceof HouseRules.Ruling.AdmitSslv2 admitted) {
             byte[] connectionId = new byte[CONNECTION_ID_BYTES];
             RANDOM.nextBytes(connectionId);
-            // X.509 is certificate type 1, SSL 2.0 draft section C.5. What follows is cryptography that nobody here speaks.
+            // X.509 is certificate type 1, SSL 2.0 draft section C.5. What follows is cryptography that nobody here
+            // speaks.
             Sslv2ServerHello answer = new Sslv2ServerHello(
                     false,
                     1,

@@ -94,7 +94,7 @@ final class Farm {
 
     private Profile profile(LabServer server) {
         return profiles.named(server.profile())
-                .orElseThrow(() -> new IllegalArgumentException("no profile " + server.profile() + ", but "
-                        + String.join(", ", profiles.names())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no profile " + server.profile() + ", but " + String.join(", ", profiles.names())));
     }
 }

@@ -81,14 +81,19 @@ final class HouseRules {
                 stack.sslv2Kinds().stream().filter(hello.kinds()::contains).toList();
         boolean sslv2 = enabled.contains(ProtocolVersion.SSL_2_0);
         if (hello.version() < ProtocolVersion.SSL_3_0.code()) {
-            return sslv2 ? new Ruling.AdmitSslv2(common) : new Ruling.TurnAway(profile.refusals().version());
+            return sslv2
+                    ? new Ruling.AdmitSslv2(common)
+                    : new Ruling.TurnAway(profile.refusals().version());
         }
-        Ruling tls = stack.v2Framing() ? judgeTls(hello) : new Ruling.TurnAway(profile.refusals().version());
+        Ruling tls = stack.v2Framing()
+                ? judgeTls(hello)
+                : new Ruling.TurnAway(profile.refusals().version());
         return tls instanceof Ruling.TurnAway && sslv2 && !common.isEmpty() ? new Ruling.AdmitSslv2(common) : tls;
     }
 
     private Ruling judgeTls(Sslv2ClientHello hello) {
-        // RFC 5246 appendix E.2: such a hello cannot carry extensions, so no groups are named and TLS 1.3 is not offered.
+        // RFC 5246 appendix E.2: such a hello cannot carry extensions, so no groups are named and TLS 1.3 is not
+        // offered.
         Optional<ProtocolVersion> chosen = choose(
                 version -> version != ProtocolVersion.TLS_1_3 && version.code() <= hello.version(), hello.version());
         return chosen.isEmpty()
@@ -126,9 +131,11 @@ final class HouseRules {
         if (usable.stream().noneMatch(offered::contains)) {
             return new Ruling.TurnAway(profile.refusals().suite());
         }
-        // Up to TLS 1.2 the server's favourite is used; that Schannel does so is assumed. In TLS 1.3 the client's key shares count.
-        List<NamedGroup> permitted =
-                chosen.before(ProtocolVersion.TLS_1_3) ? groups.stream().limit(1).toList() : groups;
+        // Up to TLS 1.2 the server's favourite is used; that Schannel does so is assumed. In TLS 1.3 the client's key
+        // shares count.
+        List<NamedGroup> permitted = chosen.before(ProtocolVersion.TLS_1_3)
+                ? groups.stream().limit(1).toList()
+                : groups;
         return new Ruling.Admit(usable, permitted, hideVersions);
     }
 

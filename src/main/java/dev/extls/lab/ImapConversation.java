@@ -9,8 +9,9 @@ import java.util.Locale;
  * Nobody can log in.
  */
 final class ImapConversation implements Conversation {
-    private static final String ABILITIES = "IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI SASL-IR UIDPLUS MOVE ID UNSELECT"
-            + " CHILDREN IDLE NAMESPACE LITERAL+";
+    private static final String ABILITIES =
+            "IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=NTLM AUTH=GSSAPI SASL-IR UIDPLUS MOVE ID UNSELECT"
+                    + " CHILDREN IDLE NAMESPACE LITERAL+";
     private static final String ABILITIES_IN_THE_CLEAR =
             "IMAP4 IMAP4rev1 LOGINDISABLED STARTTLS SASL-IR UIDPLUS MOVE ID UNSELECT CHILDREN IDLE NAMESPACE LITERAL+";
 
@@ -40,7 +41,9 @@ final class ImapConversation implements Conversation {
                         "* CAPABILITY " + (secure ? ABILITIES : ABILITIES_IN_THE_CLEAR),
                         tag + " OK CAPABILITY completed.");
             case "STARTTLS" ->
-                secure ? Reply.stay(tag + " BAD Command Error. 11") : Reply.startTls(tag + " OK Begin TLS negotiation now.");
+                secure
+                        ? Reply.stay(tag + " BAD Command Error. 11")
+                        : Reply.startTls(tag + " OK Begin TLS negotiation now.");
             case "ID" ->
                 Reply.stay(
                         "* ID (\"name\" \"Microsoft.Exchange.Imap4.Imap4Server\" \"version\" \"" + version + "\")",

@@ -122,8 +122,7 @@ final class LabAuthority {
                 pair.getPublic());
     }
 
-    private X509Certificate sign(
-            JcaX509v3CertificateBuilder builder, int usage, @Nullable GeneralNames names)
+    private X509Certificate sign(JcaX509v3CertificateBuilder builder, int usage, @Nullable GeneralNames names)
             throws GeneralSecurityException {
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names == null));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Holds a conversation on a connection; puts TLS under it when asked. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails has nobody to be told
 final class LineTalk extends SimpleChannelInboundHandler<ByteBuf> {
     /** The name of the line decoder before it, which it exchanges when TLS starts. */
     static final String LINES = "lines";
@@ -57,8 +58,7 @@ final class LineTalk extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void say(ChannelHandlerContext context, Conversation.Reply reply) {
-        ChannelFuture said =
-                context.writeAndFlush(Unpooled.copiedBuffer(reply.text(), StandardCharsets.ISO_8859_1));
+        ChannelFuture said = context.writeAndFlush(Unpooled.copiedBuffer(reply.text(), StandardCharsets.ISO_8859_1));
         switch (reply.then()) {
             case STAY -> {}
             case CLOSE -> said.addListener(ChannelFutureListener.CLOSE);

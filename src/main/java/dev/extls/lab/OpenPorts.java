@@ -31,8 +31,10 @@ final class OpenPorts implements AutoCloseable {
 
     /** Listens on the wished port, or on a free one if it is taken. */
     int listen(int wished, ChannelHandler connections) throws IOException {
-        ServerBootstrap bootstrap =
-                new ServerBootstrap().group(group).channel(NioServerSocketChannel.class).childHandler(connections);
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(connections);
         ChannelFuture bound = bootstrap.bind(loopback(wished)).awaitUninterruptibly();
         if (wished != 0 && bound.cause() instanceof BindException) {
             bound = bootstrap.bind(loopback(0)).awaitUninterruptibly();

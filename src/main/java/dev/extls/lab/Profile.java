@@ -128,7 +128,8 @@ record Profile(
 
     /** The versions enabled for a service, oldest first. */
     List<ProtocolVersion> enabled(Service service) {
-        boolean ownList = service.tlsStart() == TlsStart.SMTP_STARTTLS && !versions.smtp().isEmpty();
+        boolean ownList =
+                service.tlsStart() == TlsStart.SMTP_STARTTLS && !versions.smtp().isEmpty();
         return (ownList ? versions.smtp() : versions.all()).stream().sorted().toList();
     }
 

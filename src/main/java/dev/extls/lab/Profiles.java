@@ -52,12 +52,16 @@ final class Profiles {
                 .addModule(new SimpleModule()
                         .addDeserializer(
                                 ProtocolVersion.class,
-                                word(ProtocolVersion.class, name -> ProtocolVersion.named(name)
-                                        .orElseThrow(() -> new IllegalArgumentException("no version " + name))))
+                                word(
+                                        ProtocolVersion.class,
+                                        name -> ProtocolVersion.named(name)
+                                                .orElseThrow(() -> new IllegalArgumentException("no version " + name))))
                         .addDeserializer(
                                 CipherSuite.class,
-                                word(CipherSuite.class, name -> CipherSuite.named(name)
-                                        .orElseThrow(() -> new IllegalArgumentException("no suite " + name))))
+                                word(
+                                        CipherSuite.class,
+                                        name -> CipherSuite.named(name)
+                                                .orElseThrow(() -> new IllegalArgumentException("no suite " + name))))
                         .addDeserializer(NamedGroup.class, word(NamedGroup.class, Profiles::group))
                         .addDeserializer(Refusal.class, word(Refusal.class, Refusal::named)))
                 .build();

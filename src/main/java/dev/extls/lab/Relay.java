@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The client's side of a balancer: joins its connection to one member and carries everything both ways, a reset as a reset. It tries
  * the members in the order given.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails has nobody to be told
 final class Relay extends ChannelInboundHandlerAdapter {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 

@@ -17,8 +17,9 @@ final class SmtpConversation implements Conversation {
     /** {@code MaxProtocolErrors} of every default receive connector. */
     private static final int ERRORS_BORNE = 5;
 
-    private static final DateTimeFormatter GREETING_TIME =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter GREETING_TIME = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * What does not change during a connection.
@@ -62,8 +63,9 @@ final class SmtpConversation implements Conversation {
     public Reply greeting() {
         if (setting.throttled()) {
             // Event 1021 of MSExchangeTransport; text as published on exchangeitup.net, 2017.
-            return Reply.close("421 4.3.2 The maximum number of concurrent server connections has exceeded a per-source limit,"
-                    + " closing transmission channel (" + setting.serverName() + ")");
+            return Reply.close(
+                    "421 4.3.2 The maximum number of concurrent server connections has exceeded a per-source limit,"
+                            + " closing transmission channel (" + setting.serverName() + ")");
         }
         return Reply.stay("220 " + setting.serverName() + " Microsoft ESMTP MAIL Service ready at "
                 + GREETING_TIME.format(setting.now()));

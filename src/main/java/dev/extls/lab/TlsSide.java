@@ -32,7 +32,8 @@ final class TlsSide {
             throws GeneralSecurityException, IOException {
         this.context = credentials.context();
         this.certificate = Bytes.of(credentials.leaf().getEncoded());
-        this.supported = new HashSet<>(List.of(context.getSupportedSSLParameters().getCipherSuites()));
+        this.supported =
+                new HashSet<>(List.of(context.getSupportedSSLParameters().getCipherSuites()));
         this.http = http;
         this.protocols = new ArrayList<>();
         enabled.stream()

@@ -24,9 +24,10 @@ import java.util.UUID;
  *
  * <p>Source: Microsoft, "Load balancing in Exchange Server" (2021-07), for healthcheck.htm; published transcripts for its body and the headers.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails has nobody to be told
 final class WebSite extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final Set<String> VIRTUAL_DIRECTORIES = Set.of(
-            "owa", "ecp", "ews", "mapi", "rpc", "oab", "autodiscover", "microsoft-server-activesync");
+    private static final Set<String> VIRTUAL_DIRECTORIES =
+            Set.of("owa", "ecp", "ews", "mapi", "rpc", "oab", "autodiscover", "microsoft-server-activesync");
     private static final Set<String> WITH_LOGON_PAGE = Set.of("owa", "ecp");
 
     private final String serverName;
