@@ -115,6 +115,18 @@ class CsvListTest {
     }
 
     @Test
+    void oneLineOfMillionsOfFieldsIsReadAtOnce() {
+        String header = "target" + ",\"\"".repeat(1_000_000);
+        TargetList list = read(header + "\nex01\nex02" + ",".repeat(1_000_000) + "ü,x\n");
+        assertThat(list.targets()).extracting(Target::host).containsExactly("ex01");
+        assertThat(list.problems()).extracting(p -> p.place().toString()).containsExactly("list.csv:3:1000007");
+        String services = "HTTPS ".repeat(1_000_000);
+        Target target =
+                read("target,services\nex01," + services + "\n").targets().get(0);
+        assertThat(target.services().get(999_999).place().column()).isEqualTo(6 + 999_999 * 6);
+    }
+
+    @Test
     void saysWhatTheHeaderLacks() {
         TargetList list = read("fqdn,port\nex01,25\n");
         assertThat(list.targets()).isEmpty();

@@ -101,7 +101,7 @@ class TargetReaderTest {
         long seed = new Random().nextLong();
         System.out.println("TargetReaderTest.randomBytesNeverThrow seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 4_000; round++) {
             byte[] content = new byte[random.nextInt(120)];
             random.nextBytes(content);
             TargetReaderFuzz.fuzzerTestOneInput(content);
@@ -113,7 +113,7 @@ class TargetReaderTest {
         long seed = new Random().nextLong();
         System.out.println("TargetReaderTest.randomPiecesOfListsNeverThrow seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 40_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int count = random.nextInt(30); count > 0; count--) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
@@ -127,7 +127,7 @@ class TargetReaderTest {
         long seed = new Random().nextLong();
         System.out.println("TargetReaderTest.randomInternationalNamesNeverThrow seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < 30_000; round++) {
             StringBuilder name = new StringBuilder();
             for (int count = 1 + random.nextInt(6); count > 0; count--) {
                 int character = random.nextInt(0x30000);
