@@ -45,11 +45,7 @@ final class Doors {
     /** Labels of both; where both have one and differ, both texts, so that no filter misses the door. */
     private static Endpoint united(Endpoint before, Endpoint again) {
         Map<String, String> labels = new TreeMap<>(before.labels());
-        again.labels()
-                .forEach((key, value) -> labels.merge(
-                        key,
-                        value,
-                        (one, other) -> List.of(one.split(", ")).contains(other) ? one : one + ", " + other));
+        again.labels().forEach((key, value) -> labels.merge(key, value, Doors::both));
         Endpoint inPool = before.pool().isEmpty() ? again : before;
         return new Endpoint(
                 before.target(),
@@ -61,6 +57,10 @@ final class Doors {
                 labels,
                 inPool.pool(),
                 inPool.role());
+    }
+
+    private static String both(String texts, String text) {
+        return (", " + texts + ", ").contains(", " + text + ", ") ? texts : texts + ", " + text;
     }
 
     private static String described(Endpoint endpoint) {

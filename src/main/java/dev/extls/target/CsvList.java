@@ -145,9 +145,11 @@ final class CsvList {
             return Optional.empty();
         }
         Draft draft = new Draft(text.get(), word.text(), problems.place(word.line(), word.column()));
-        boolean right =
-                address(record, draft) & port(record, draft) & services(record, draft) & serverName(record, draft);
-        right &= pool(record, draft);
+        boolean right = address(record, draft)
+                && port(record, draft)
+                && services(record, draft)
+                && serverName(record, draft)
+                && pool(record, draft);
         labels.forEach((index, label) -> {
             Words value = index < record.size() ? record.get(index) : null;
             if (value != null && !value.text().isEmpty() && value.fitForLabel(problems)) {

@@ -19,7 +19,8 @@ final class CsvRecords {
     private final Problems problems;
     private int at;
     private int line = 1;
-    private int lineStart;
+    private int countedTo;
+    private int counted;
     private boolean malformed;
 
     CsvRecords(String text, char delimiter, Problems problems) {
@@ -135,10 +136,14 @@ final class CsvRecords {
     private void endLine() {
         at = TextLines.startOfNextLine(text, at);
         line++;
-        lineStart = at;
+        countedTo = at;
+        counted = 0;
     }
 
+    /** The column of an offset in the line that is read; offsets only grow within a line, so that long lines stay cheap. */
     private int column(int offset) {
-        return text.codePointCount(lineStart, offset) + 1;
+        counted += text.codePointCount(countedTo, offset);
+        countedTo = offset;
+        return counted + 1;
     }
 }

@@ -65,9 +65,9 @@ final class Draft {
         return read.isPresent();
     }
 
-    /** Takes over what holds for all, where the target says nothing itself. */
+    /** Takes over what holds for all, where the target says nothing itself; a written port speaks of one service, not of all. */
     void inherit(Shared shared) {
-        services = services.isEmpty() ? shared.services() : services;
+        services = services.isEmpty() && port == 0 ? shared.services() : services;
         List<ServicePort> all = new ArrayList<>(shared.ports());
         all.addAll(ports);
         ports = all;

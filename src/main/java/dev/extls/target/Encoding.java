@@ -50,7 +50,7 @@ final class Encoding {
 
     private String decode(Problems problems) {
         ByteBuffer in = ByteBuffer.wrap(content, mark, content.length - mark);
-        int widest = charset == StandardCharsets.UTF_8 ? in.remaining() : in.remaining() / 2 + 1;
+        int widest = charset.equals(StandardCharsets.UTF_8) ? in.remaining() : in.remaining() / 2 + 1;
         CharBuffer out = CharBuffer.allocate(widest + 1);
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

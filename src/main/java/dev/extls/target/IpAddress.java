@@ -54,7 +54,7 @@ final class IpAddress {
                 if (tail.isEmpty()) {
                     return tail;
                 }
-                String[] parts = tail.get().split("\\.");
+                String[] parts = tail.get().split("\\.", -1);
                 groups[count++] = Integer.parseInt(parts[0]) << 8 | Integer.parseInt(parts[1]);
                 groups[count++] = Integer.parseInt(parts[2]) << 8 | Integer.parseInt(parts[3]);
                 break;

@@ -32,14 +32,17 @@ record Words(String text, int line, int column, boolean straight) {
     List<ServiceName> serviceNames(Problems problems) {
         List<ServiceName> names = new ArrayList<>();
         int at = 0;
+        int characters = 0;
         while (at < text.length()) {
             int end = at;
             while (end < text.length() && !separates(text.charAt(end))) {
                 end++;
             }
             if (end > at) {
-                names.add(new ServiceName(text.substring(at, end), problems.place(line, columnAt(at))));
+                names.add(new ServiceName(
+                        text.substring(at, end), problems.place(line, straight ? column + characters : column)));
             }
+            characters += text.codePointCount(at, Math.min(end + 1, text.length()));
             at = end + 1;
         }
         return names;
