@@ -90,10 +90,7 @@ final class JsonLine {
         json.writeObjectPropertyStart("offer");
         json.writeStringProperty("way", offer.way().name());
         json.writeStringProperty("version", offer.version().label());
-        texts(
-                json,
-                "lower",
-                offer.lower().stream().map(ProtocolVersion::label).toList());
+        texts(json, "lower", offer.lower().stream().map(ProtocolVersion::label).toList());
         numbers(json, "suites", offer.suites().stream().map(CipherSuite::code).toList());
         numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
         texts(json, "alpn", offer.alpn());

@@ -12,6 +12,7 @@ import dev.extls.observation.Outcome.Reset;
 import dev.extls.observation.Outcome.Selected;
 import dev.extls.observation.Outcome.Silent;
 import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
@@ -32,7 +33,8 @@ final class OutcomeLine {
                         .writeStringProperty("bytes", it.bytes().hex()),
                 it -> selection(json.writeStringProperty("kind", "NEGOTIATED"), it.selection()),
                 it -> selection(json.writeStringProperty("kind", "SELECTED"), it.selection())
-                        .writeStringProperty("ending", it.ending()),
+                        .writeStringProperty("stop", it.stop().name())
+                        .writeStringProperty("detail", it.detail()),
                 it -> json.writeStringProperty("kind", "ALERTED")
                         .writeNumberProperty("level", it.alert().level())
                         .writeNumberProperty("description", it.alert().description()),
@@ -50,7 +52,8 @@ final class OutcomeLine {
             case "NOT_REACHED" -> new NotReached(Trouble.valueOf(outcome.text("trouble")), outcome.text("detail"));
             case "INJECTED" -> new Injected(outcome.bytes("bytes"));
             case "NEGOTIATED" -> new Negotiated(selection(outcome));
-            case "SELECTED" -> new Selected(selection(outcome), outcome.text("ending"));
+            case "SELECTED" ->
+                new Selected(selection(outcome), Stop.valueOf(outcome.text("stop")), outcome.text("detail"));
             case "ALERTED" -> new Alerted(new Alert(outcome.number("level"), outcome.number("description")));
             case "CLOSED" -> new Closed();
             case "RESET" -> new Reset();

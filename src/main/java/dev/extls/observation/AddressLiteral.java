@@ -26,8 +26,8 @@ final class AddressLiteral {
         }
         try {
             // The shapes above are literals for the JDK: a wrong one is refused, never looked up.
-            return Optional.of(Bytes.of(
-                    InetAddress.getByName(literal.indexOf(':') >= 0 ? "[" + literal + "]" : literal).getAddress()));
+            return Optional.of(Bytes.of(InetAddress.getByName(literal.indexOf(':') >= 0 ? "[" + literal + "]" : literal)
+                    .getAddress()));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

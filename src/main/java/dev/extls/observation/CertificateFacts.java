@@ -73,8 +73,7 @@ public record CertificateFacts(
      * @return as they stand there
      */
     public List<String> subjectAlternativeNames() {
-        return Stream.concat(dnsNames.stream(), addresses.stream())
-                .toList();
+        return Stream.concat(dnsNames.stream(), addresses.stream()).toList();
     }
 
     /**

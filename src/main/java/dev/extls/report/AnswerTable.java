@@ -103,8 +103,7 @@ final class AnswerTable {
     }
 
     private String cell(JudgedEndpoint endpoint, ProtocolVersion version, boolean padded) {
-        Answer answer =
-                Objects.requireNonNull(endpoint.answers().versions().get(version));
+        Answer answer = Objects.requireNonNull(endpoint.answers().versions().get(version));
         Cell cell = Cell.of(answer, symbols);
         String filling = padded ? " ".repeat(Cell.WIDTH - Columns.width(cell.text())) : "";
         return cell.paint().on(cell.text(), style) + filling;

@@ -4,7 +4,7 @@ package dev.extls.report;
  * Text from the network or the user, made harmless for the paper it goes to. Unicode property names: Unicode Standard,
  * chapter 4.5 (general category).
  */
-final class Escaped {
+public final class Escaped {
     /** The longest text in a machine format, in characters. */
     static final int LONGEST_TEXT = 4096;
 
@@ -17,8 +17,9 @@ final class Escaped {
      * @param text anything
      * @param most how many code points of it are shown at most; what is cut is marked
      * @param unicode false if only ASCII can be shown; everything else is then shown by its number
+     * @return what may be printed
      */
-    static String forTerminal(String text, int most, boolean unicode) {
+    public static String forTerminal(String text, int most, boolean unicode) {
         StringBuilder shown = new StringBuilder();
         int count = 0;
         for (int i = 0; i < text.length(); count++) {

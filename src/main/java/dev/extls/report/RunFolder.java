@@ -31,7 +31,8 @@ public final class RunFolder {
         // Windows drops a full stop at the end of a file name, and two runs would share a folder.
         return NAME.matcher(name).matches() && !name.endsWith(".")
                 ? Optional.empty()
-                : Optional.of("a run name has 1 to 64 letters (a to z), digits, '.', '-' or '_', no '.' at its begin or end");
+                : Optional.of(
+                        "a run name has 1 to 64 letters (a to z), digits, '.', '-' or '_', no '.' at its begin or end");
     }
 
     /**
@@ -66,7 +67,9 @@ public final class RunFolder {
 
     private static FileAttribute<?>[] ownerOnly(Path parent) throws IOException {
         return Files.getFileStore(parent).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
                 : new FileAttribute<?>[0];
     }
 }

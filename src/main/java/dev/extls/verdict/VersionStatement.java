@@ -7,6 +7,7 @@ import dev.extls.inquiry.Proof;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
 import dev.extls.tls.ProtocolVersion;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,10 +32,11 @@ final class VersionStatement {
                     + "; more than one node may answer at this address";
         }
         return switch (answer.kind()) {
-            case YES -> answer.proof() == Proof.CONFIRMED
-                    ? name + " is confirmed" + selection(endpoint, version)
-                    : "the server chose " + name + ", but no handshake finished"
-                            + Words.because(ending(endpoint, answer));
+            case YES ->
+                answer.proof() == Proof.CONFIRMED
+                        ? name + " is confirmed" + selection(endpoint, version)
+                        : "the server chose " + name + ", but no handshake finished"
+                                + Words.because(ending(endpoint, answer));
             case NO -> name + " was refused" + Words.because(answer.why());
             case UNKNOWN -> name + " stayed unknown" + Words.because(reason(answer));
         };
@@ -65,7 +67,8 @@ final class VersionStatement {
         return Stream.concat(chose.stream().filter(Observation::handshakeTried), chose.stream())
                 .map(Observation::outcome)
                 .filter(Outcome.Selected.class::isInstance)
-                .map(outcome -> ((Outcome.Selected) outcome).ending())
+                .map(outcome -> (Outcome.Selected) outcome)
+                .map(selected -> selected.stop() == Stop.AS_ASKED ? "no handshake was tried" : selected.detail())
                 .findFirst()
                 .orElse(answer.why());
     }

@@ -1,0 +1,48 @@
+package dev.extls.cli;
+
+import dev.extls.endpoint.Expanded;
+import dev.extls.endpoint.Expansion;
+import dev.extls.lab.Lab;
+import dev.extls.net.JvmSettings;
+import dev.extls.policy.BuiltInPolicies;
+import dev.extls.target.TargetReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code extls demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Starts the embedded lab of simulated Exchange servers, scans it and writes the report.",
+        footerHeading = "%nThe exit code is 0 when the demo ran: %n",
+        footer = {"  that some of its servers fail is its story, not its failure."})
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private ScanOptions options = new ScanOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        JvmSettings.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        Notes notes = new Notes(spec.commandLine().getErr(), options.quiet);
+        notes.note("starting the lab");
+        try (LabProcess lab = LabProcess.start()) {
+            notes.note(Lab.notice());
+            String list = lab.rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
+            Expanded expanded = Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
+            notes.mistakes(expanded);
+            new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(expanded);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.extls.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code extls}. */
+@Command(
+        name = "extls",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ScanCommand.class, DemoCommand.class, LabCommand.class, TrainCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Proves on the wire which TLS versions Microsoft Exchange endpoints negotiate.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every rule holds",
+            "1:a rule fails",
+            "2:usage or input",
+            "3:nothing fails, but something stayed UNKNOWN",
+            "70:a bug of extls",
+            "130:interrupted; what was measured is written"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  extls demo",
+            "  extls scan ex01.contoso.test ex02.contoso.test",
+            "  extls scan -f targets/servers.yaml --name before"
+        })
+public final class Main implements Runnable {
+    /** Usage or input. */
+    static final int USAGE = 2;
+
+    /** A bug of ours. */
+    static final int BUG = 70;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    private Main() {}
+
+    /**
+     * Runs the command and ends the JVM.
+     *
+     * @param arguments of the command line
+     */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, Console.charset());
+        PrintWriter err = new PrintWriter(System.err, true, Console.charset());
+        int exitCode = execute(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /** Runs the command; everything but the end of the JVM. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(Console.columns(100))
+                .setExecutionExceptionHandler((fault, command, parsed) -> {
+                    if (fault instanceof UserError) {
+                        command.getErr().println("extls: " + fault.getMessage());
+                        return USAGE;
+                    }
+                    command.getErr().println("extls: this is a bug of extls, please report it:");
+                    fault.printStackTrace(command.getErr());
+                    return BUG;
+                })
+                .execute(arguments);
+    }
+
+    /** Without a command: says how to use it. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.extls.cli;
+
+import dev.extls.endpoint.Expanded;
+import dev.extls.net.JvmSettings;
+import dev.extls.policy.BuiltInPolicies;
+import dev.extls.policy.Policy;
+import dev.extls.report.RunFolder;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code extls scan}. */
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        description = "Scans endpoints and judges what was seen: which TLS versions does each of them negotiate?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  extls scan ex01.contoso.test                        SMTP, HTTPS, IMAPS and POP3S",
+            "  extls scan smtp://ex01.contoso.test imaps://ex01:993",
+            "  extls scan https://mail.contoso.test@10.0.0.11      there, with that name in SNI",
+            "  extls scan -f targets/servers.yaml --name before",
+            "  cat servers.txt | extls scan -f -"
+        })
+final class ScanCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "TARGET",
+            arity = "0..*",
+            description = "A host, name@address, or a URI such as smtp://host:port.")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "A list of targets: text, CSV or YAML; - for standard input.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What this run is called. Default: ${DEFAULT-VALUE}")
+    private String name = "scan";
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = "The built-in policy to judge by. Default: ${DEFAULT-VALUE}")
+    private String policyName = "tls12-enabled";
+
+    @Mixin
+    private ScanOptions options = new ScanOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        JvmSettings.apply();
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<String> nameProblem = RunFolder.problemOf(name);
+        if (nameProblem.isPresent()) {
+            throw new UserError("--name " + name + ": " + nameProblem.get());
+        }
+        Policy policy = BuiltInPolicies.named(policyName)
+                .orElseThrow(() -> new UserError("--policy " + policyName + ": expected one of "
+                        + BuiltInPolicies.all().stream().map(Policy::name).toList()));
+        if (targets.isEmpty() && files.isEmpty()) {
+            throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
+        }
+        Expanded list = TargetInput.read(targets, files);
+        Notes notes = new Notes(err, options.quiet);
+        notes.mistakes(list);
+        if (list.endpoints().isEmpty()) {
+            throw new UserError("no target is left to scan");
+        }
+        return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);
+    }
+}

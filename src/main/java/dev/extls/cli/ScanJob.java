@@ -1,0 +1,145 @@
+package dev.extls.cli;
+
+import dev.extls.endpoint.Expanded;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.journal.Header;
+import dev.extls.journal.JournalWriter;
+import dev.extls.net.NameLookup;
+import dev.extls.net.NettyProber;
+import dev.extls.net.RunClock;
+import dev.extls.observation.Observation;
+import dev.extls.policy.Policy;
+import dev.extls.report.ReportJson;
+import dev.extls.report.RunFacts;
+import dev.extls.report.RunFolder;
+import dev.extls.report.TerminalReport;
+import dev.extls.run.Progress;
+import dev.extls.run.Scan;
+import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.ExitCode;
+import dev.extls.verdict.Judged;
+import dev.extls.verdict.Judgement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run from endpoints to report and exit code.
+ *
+ * @param name of the run
+ * @param policy to judge by
+ * @param options of the command
+ * @param out for results
+ * @param notes for everything else
+ */
+record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out, Notes notes) {
+    private static final String JOURNAL = "observations.jsonl";
+    private static final String REPORT = "report.json";
+
+    /** Scans, judges, writes; gives the exit code. */
+    int run(Expanded list) throws UserError {
+        RunClock clock = new RunClock();
+        Instant started = clock.now();
+        Path folder = folder(started);
+        String runId = UUID.randomUUID().toString();
+        CountDownLatch written = new CountDownLatch(1);
+        try (NettyProber prober = new NettyProber(options.deadlines(), clock);
+                NameLookup names = new NameLookup();
+                JournalWriter journal = JournalWriter.create(
+                        folder.resolve(JOURNAL),
+                        header(runId, started, prober.cannotOffer().join()));
+                Scan scan =
+                        new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
+            notes.note("scanning " + list.endpoints().size() + " endpoints; every observation goes to "
+                    + folder.resolve(JOURNAL));
+            Thread whenInterrupted = new Thread(() -> finishEarly(scan, written), "interrupted");
+            Runtime.getRuntime().addShutdownHook(whenInterrupted);
+            List<EndpointAnswers> answers = scan.run(list.endpoints()).join();
+            Judged judged = Judgement.of(answers, policy);
+            RunFacts facts = new RunFacts(
+                    runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
+            ReportJson.write(folder.resolve(REPORT), facts, judged);
+            TerminalReport.print(out, facts, judged, Console.style());
+            out.flush();
+            written.countDown();
+            forget(whenInterrupted);
+            return exitCode(judged, list);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError("cannot write to " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private Path folder(Instant started) throws UserError {
+        try {
+            return RunFolder.create(options.output, started, name);
+        } catch (IOException e) {
+            throw new UserError("cannot make a folder for this run: " + e.getMessage());
+        }
+    }
+
+    private Header header(String runId, Instant started, Map<ProtocolVersion, String> cannotOffer) {
+        Map<String, String> offers = new TreeMap<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            String way = version.before(ProtocolVersion.TLS_1_0) ? "by hello" : "by handshake and hello";
+            String fault = cannotOffer.get(version);
+            offers.put(version.label(), fault == null ? way : "by hello only: " + fault);
+        }
+        return new Header(Version.tool(), runId, name, started, List.of(), options.recorded(), offers);
+    }
+
+    private static void append(JournalWriter journal, Observation observation) {
+        try {
+            journal.append(observation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ctrl-C: nothing more is asked, what was measured is written; the JVM ends with 130 when this returns. */
+    private static void finishEarly(Scan scan, CountDownLatch written) {
+        scan.stop();
+        try {
+            if (!written.await(10, TimeUnit.SECONDS)) {
+                System.err.println("extls: interrupted; the report could not be finished");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread whenInterrupted) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+        } catch (IllegalStateException e) {
+            // the JVM is going down: the hook has done its work
+            return;
+        }
+    }
+
+    private static List<String> sourceAddresses(List<EndpointAnswers> answers) {
+        return answers.stream()
+                .flatMap(one -> one.observations().stream())
+                .map(Observation::localAddress)
+                .filter(address -> !address.isEmpty())
+                .map(address -> address.substring(0, address.lastIndexOf(':')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** A target that could not be understood was not looked at: what it would have shown is unknown. */
+    private static int exitCode(Judged judged, Expanded list) {
+        boolean all = list.problems().isEmpty();
+        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && !all
+                ? ExitCode.SOMETHING_UNKNOWN.number()
+                : judged.exitCode().number();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.extls.cli;
+
+import dev.extls.net.Deadlines;
+import dev.extls.run.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** The options of every command that scans. */
+final class ScanOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder that gets one folder a run. Default: ${DEFAULT-VALUE}")
+    Path output = Path.of("reports");
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Connections at once, over all addresses; two to one address. Default: ${DEFAULT-VALUE}")
+    int concurrency = Limits.DEFAULT.overall();
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "10s",
+            description = "Until the TCP connection stands. Default: ${DEFAULT-VALUE}")
+    Duration connectTimeout = Deadlines.DEFAULT.connect();
+
+    @Option(
+            names = "--greeting-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "35s",
+            description = "Until the server's greeting is there. Default: ${DEFAULT-VALUE}")
+    Duration greetingTimeout = Deadlines.DEFAULT.greeting();
+
+    @Option(
+            names = "--tls-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "10s",
+            description = "From a hello to its answer, or to the end of a handshake. Default: ${DEFAULT-VALUE}")
+    Duration tlsTimeout = Deadlines.DEFAULT.tls();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No notes on standard error.")
+    boolean quiet;
+
+    Deadlines deadlines() {
+        return new Deadlines(connectTimeout, greetingTimeout, Deadlines.DEFAULT.reply(), tlsTimeout);
+    }
+
+    Limits limits() throws UserError {
+        if (concurrency < 1) {
+            throw new UserError("--concurrency " + concurrency + ": expected a number of at least 1");
+        }
+        return new Limits(Limits.DEFAULT.perAddress(), concurrency, Limits.DEFAULT.handshakes());
+    }
+
+    /** For the journal: what the run was told. */
+    Map<String, String> recorded() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("concurrency", String.valueOf(concurrency));
+        options.put("connect-timeout", connectTimeout.toString());
+        options.put("greeting-timeout", greetingTimeout.toString());
+        options.put("tls-timeout", tlsTimeout.toString());
+        return options;
+    }
+}
