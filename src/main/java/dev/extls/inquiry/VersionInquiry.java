@@ -28,7 +28,7 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
     private static final int CONNECTIONS_AT_MOST = 64;
 
-    /** How often one version is asked when closes have to be seen twice. */
+    /** How often one hello is made when closes have to be seen twice. */
     private static final int CLOSES_AT_MOST = 4;
 
     /** How often in a row the control is asked. */
@@ -98,10 +98,9 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         if (asked.stream().noneMatch(one -> one.offer().way() == Way.HELLO)) {
             return List.of(hello(version));
         }
-        if (asked.stream().anyMatch(VersionLaw::refusesSuites)) {
-            return suitesNotYetOffered(version, asked);
-        }
-        return secondClose(version, asked, seen);
+        List<Offer> rest =
+                asked.stream().anyMatch(VersionLaw::refusesSuites) ? suitesNotYetOffered(version, asked) : List.of();
+        return rest.isEmpty() ? secondClose(version, asked, seen) : rest;
     }
 
     /** A handshake that the server broke off after it had chosen is worth one more try (Schannel's DHE fault, tls-attacker issue 50). */
@@ -127,7 +126,9 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     private List<Offer> secondClose(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
         boolean closed = asked.stream().anyMatch(VersionLaw::closesAtHello);
         boolean controlled = !VersionLaw.controls(seen).isEmpty();
-        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || asked.size() >= CLOSES_AT_MOST;
+        long hellos =
+                asked.stream().filter(one -> one.offer().equals(hello(version))).count();
+        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || hellos >= CLOSES_AT_MOST;
         return closed && controlled && !enough ? List.of(hello(version)) : List.of();
     }
 

@@ -281,6 +281,19 @@ class VersionInquiryTest {
         }
     }
 
+    @Test
+    void aVersionThatWasClosedAndRefusedByTurnsIsStillAskedForItsSecondClose() {
+        SimulatedServer server = new SimulatedServer(EnumSet.of(SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2), FIN)
+                .with(suite -> suite.label().equals("TLS_DH_anon_WITH_ARIA_128_CBC_SHA256"));
+
+        for (int sideBySide = 1; sideBySide <= 3; sideBySide++) {
+            Course course = Course.of(server, sideBySide);
+
+            assertThat(course.answered(AnswerKind.YES)).containsExactly(TLS_1_2);
+            assertThat(course.answered(AnswerKind.UNKNOWN)).isEmpty();
+        }
+    }
+
     /** An answer that depends on how many connections came before, counted from 1. */
     static Function<Offer, Outcome> counting(Numbered server) {
         int[] count = {0};
