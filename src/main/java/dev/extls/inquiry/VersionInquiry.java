@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of the six versions does an endpoint speak?
@@ -27,8 +28,11 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
     private static final int CONNECTIONS_AT_MOST = 64;
 
-    /** How often one version is asked when closes have to be seen twice. */
+    /** How often one hello is made when closes have to be seen twice. */
     private static final int CLOSES_AT_MOST = 4;
+
+    /** How often in a row the control is asked. */
+    private static final int CONTROLS_AT_MOST = 2;
 
     /** Copies. */
     public VersionInquiry {
@@ -36,11 +40,14 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     }
 
     @Override
-    public List<Offer> next(List<Observation> seen) {
+    public List<Offer> next(List<Observation> observations) {
+        List<Observation> seen = observations.stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
         if (seen.isEmpty()) {
             return List.of(first(ProtocolVersion.TLS_1_2));
         }
-        if (seen.size() >= CONNECTIONS_AT_MOST || seen.stream().anyMatch(VersionInquiry::closesTheDoor)) {
+        if (seen.size() >= CONNECTIONS_AT_MOST || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
             return List.of();
         }
         List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
@@ -91,10 +98,9 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         if (asked.stream().noneMatch(one -> one.offer().way() == Way.HELLO)) {
             return List.of(hello(version));
         }
-        if (asked.stream().anyMatch(VersionLaw::refusesSuites)) {
-            return suitesNotYetOffered(version, asked);
-        }
-        return secondClose(version, asked, seen);
+        List<Offer> rest =
+                asked.stream().anyMatch(VersionLaw::refusesSuites) ? suitesNotYetOffered(version, asked) : List.of();
+        return rest.isEmpty() ? secondClose(version, asked, seen) : rest;
     }
 
     /** A handshake that the server broke off after it had chosen is worth one more try (Schannel's DHE fault, tls-attacker issue 50). */
@@ -120,27 +126,51 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     private List<Offer> secondClose(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
         boolean closed = asked.stream().anyMatch(VersionLaw::closesAtHello);
         boolean controlled = !VersionLaw.controls(seen).isEmpty();
-        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || asked.size() >= CLOSES_AT_MOST;
+        long hellos =
+                asked.stream().filter(one -> one.offer().equals(hello(version))).count();
+        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || hellos >= CLOSES_AT_MOST;
         return closed && controlled && !enough ? List.of(hello(version)) : List.of();
     }
 
-    /** The control that must follow the closes, once: the latest offer that was answered is made again. */
+    /** The control that must follow the closes: an offer that was answered is made again, twice if it is not answered now. */
     private static List<Offer> control(List<Observation> seen) {
         List<Observation> controls = VersionLaw.controls(seen);
         boolean lacking = Arrays.stream(ProtocolVersion.values())
                 .anyMatch(version -> VersionLaw.answer(version, seen).kind() == AnswerKind.UNKNOWN
                         && VersionLaw.closesAfterControl(version, seen).size() >= 2);
-        if (!lacking || controls.isEmpty()) {
+        if (!lacking || controls.isEmpty() || controlsAtTheEnd(seen) >= CONTROLS_AT_MOST) {
             return List.of();
         }
-        Offer answered = controls.get(controls.size() - 1).offer();
-        Observation last = seen.get(seen.size() - 1);
-        boolean asked = last.offer().equals(answered) && last.outcome().chosen().isEmpty();
-        return asked ? List.of() : List.of(answered);
+        return List.of(controls.get(controls.size() - 1).offer());
     }
 
-    /** No connection, no TLS on this connection, or somebody speaking into it: asking again at once gives nothing new. */
-    private static boolean closesTheDoor(Observation observation) {
-        return observation.outcome() instanceof Outcome.NotReached || observation.outcome() instanceof Outcome.Injected;
+    /** How many of the last connections repeated an offer that is known to be answered. */
+    private static int controlsAtTheEnd(List<Observation> seen) {
+        Set<Offer> answered =
+                VersionLaw.controls(seen).stream().map(Observation::offer).collect(Collectors.toSet());
+        int count = 0;
+        for (int last = seen.size() - 1; last > 0; last--) {
+            Offer offer = seen.get(last).offer();
+            boolean repeated = seen.subList(0, last).stream()
+                    .anyMatch(earlier -> earlier.offer().equals(offer));
+            if (!repeated || !answered.contains(offer)) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * No connection, or no TLS on this connection: asking again at once gives nothing new, unless the same offer was made again and
+     * went through. Somebody speaking into the connection: always.
+     */
+    private static boolean closesTheDoor(Observation observation, List<Observation> seen) {
+        boolean wentThroughLater = seen.stream()
+                .anyMatch(later -> later.number() > observation.number()
+                        && later.offer().equals(observation.offer())
+                        && !VersionLaw.withoutHello(later));
+        return observation.outcome() instanceof Outcome.Injected
+                || (observation.outcome() instanceof Outcome.NotReached && !wentThroughLater);
     }
 }

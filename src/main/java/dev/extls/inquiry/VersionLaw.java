@@ -2,11 +2,13 @@ package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The law: what the outcomes on one endpoint say about one version.
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
 public final class VersionLaw {
     private VersionLaw() {}
 
+    /** Why a version counts as refused, and the observations that show it. */
+    private record Refusal(String why, List<Observation> evidence) {}
+
     /**
      * The answer that the observations of one endpoint give for one version.
      *
@@ -41,34 +45,17 @@ public final class VersionLaw {
      * @return the answer
      */
     public static Answer answer(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> chosen = matching(seen, observation -> chose(observation, version));
-        List<Observation> refused = matching(asked(version, seen), observation -> refusesVersion(observation));
+        List<Observation> chosen = matching(
+                seen,
+                observation -> choice(observation)
+                        .filter(selection -> selection.version() == version)
+                        .isPresent());
+        Optional<Refusal> refusal =
+                ofVersion(version, seen).or(() -> ofEverySuite(version, seen)).or(() -> byCloses(version, seen));
         if (!chosen.isEmpty()) {
-            return yes(version, chosen, refused);
+            return yes(version, chosen, refusal);
         }
-        if (!refused.isEmpty()) {
-            return no(version, refusalInWords(refused.get(0)), refused);
-        }
-        List<Observation> noSuite = matching(asked(version, seen), VersionLaw::refusesSuites);
-        List<Observation> controls = controls(seen);
-        if (!controls.isEmpty() && coversEverySuite(version, noSuite)) {
-            return no(
-                    version,
-                    refusalInWords(noSuite.get(0)) + " to every suite known for " + version.label() + ", while "
-                            + ids(controls.subList(0, 1)) + " was answered",
-                    append(noSuite, controls.subList(0, 1)));
-        }
-        Optional<List<Observation>> between = closesBetweenControls(version, seen);
-        if (between.isPresent()) {
-            List<Observation> row = between.get();
-            return no(
-                    version,
-                    closeInWords(row.get(1)) + " straight after the hello, " + (row.size() - 2) + " times, between "
-                            + row.get(0).id() + " and "
-                            + row.get(row.size() - 1).id() + ", which were answered",
-                    row);
-        }
-        return unknown(version, seen, !controls.isEmpty());
+        return refusal.map(refused -> no(version, refused)).orElseGet(() -> unknown(version, seen));
     }
 
     /** The observations whose question was this version. */
@@ -76,9 +63,23 @@ public final class VersionLaw {
         return matching(seen, observation -> observation.offer().version() == version);
     }
 
+    /**
+     * What the server chose, if it may be chosen: a server answers with the version offered or a lower one (RFC 5246 section
+     * 7.4.1.3), and SSL 2.0 is spoken in its own framing only.
+     */
+    static Optional<Selection> choice(Observation observation) {
+        ProtocolVersion offered = observation.offer().version();
+        return observation
+                .outcome()
+                .chosen()
+                .filter(selection -> !offered.before(selection.version()))
+                .filter(selection ->
+                        selection.version() != ProtocolVersion.SSL_2_0 || offered == ProtocolVersion.SSL_2_0);
+    }
+
     /** The observations in which the server chose something: they show that the endpoint answers. */
     static List<Observation> controls(List<Observation> seen) {
-        return matching(seen, observation -> observation.outcome().chosen().isPresent());
+        return matching(seen, observation -> choice(observation).isPresent());
     }
 
     /** A fatal alert that says "not with these suites". */
@@ -87,6 +88,11 @@ public final class VersionLaw {
                 && alerted.alert().fatal()
                 && (alerted.alert().description() == Alert.HANDSHAKE_FAILURE
                         || alerted.alert().description() == Alert.INSUFFICIENT_SECURITY);
+    }
+
+    /** Ended before our hello was sent. */
+    static boolean withoutHello(Observation observation) {
+        return observation.outcome() instanceof Outcome.NotReached || observation.outcome() instanceof Outcome.Injected;
     }
 
     /** FIN or RST straight after the hello. */
@@ -99,23 +105,18 @@ public final class VersionLaw {
         List<Observation> controls = controls(seen);
         return matching(
                 asked(version, seen),
-                close -> closesAtHello(close)
-                        && controls.stream()
-                                .anyMatch(control -> !control.ended().isAfter(close.started())));
+                close -> closesAtHello(close) && !over(controls, close).isEmpty());
     }
 
-    private static boolean chose(Observation observation, ProtocolVersion version) {
-        return observation
-                .outcome()
-                .chosen()
-                .filter(selection -> selection.version() == version)
-                .isPresent();
+    private static Optional<Refusal> ofVersion(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> refused = matching(asked(version, seen), VersionLaw::refusesVersion);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(Wording.refusal(refused.get(0)), refused));
     }
 
     private static boolean refusesVersion(Observation observation) {
-        boolean lowerChosen = observation
-                .outcome()
-                .chosen()
+        boolean lowerChosen = choice(observation)
                 .filter(selection ->
                         selection.version().before(observation.offer().version()))
                 .isPresent();
@@ -125,66 +126,78 @@ public final class VersionLaw {
         return lowerChosen || versionRefused;
     }
 
-    private static boolean coversEverySuite(ProtocolVersion version, List<Observation> refusals) {
+    private static Optional<Refusal> ofEverySuite(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> refused = matching(asked(version, seen), VersionLaw::refusesSuites);
+        List<Observation> controls = controls(seen);
         Set<CipherSuite> offered = new HashSet<>();
-        refusals.forEach(refusal -> offered.addAll(refusal.offer().suites()));
-        return offered.containsAll(KnownSuites.of(version));
+        refused.forEach(observation -> offered.addAll(observation.offer().suites()));
+        if (refused.isEmpty() || controls.isEmpty() || !offered.containsAll(KnownSuites.of(version))) {
+            return Optional.empty();
+        }
+        Observation control = controls.get(0);
+        String why = Wording.refusal(refused.get(0)) + " to every suite known for " + version.label() + ", while "
+                + control.id() + " was answered";
+        return Optional.of(new Refusal(why, append(refused, List.of(control))));
     }
 
-    /** Control, two closes or more, control, in this order of time; or empty. */
-    private static Optional<List<Observation>> closesBetweenControls(ProtocolVersion version, List<Observation> seen) {
+    /** Control, two closes or more, control, each over before the next begins; the control with the most closes before it. */
+    private static Optional<Refusal> byCloses(ProtocolVersion version, List<Observation> seen) {
         List<Observation> controls = controls(seen);
         List<Observation> closes = closesAfterControl(version, seen);
-        for (int last = closes.size() - 1; last >= 1; last--) {
-            Observation lastClose = closes.get(last);
-            Optional<Observation> after = controls.stream()
-                    .filter(control -> !control.started().isBefore(lastClose.ended()))
-                    .findFirst();
-            if (after.isPresent()) {
-                Observation firstClose = closes.get(0);
-                Observation before = matching(
-                                controls, control -> !control.ended().isAfter(firstClose.started()))
-                        .get(0);
-                List<Observation> row = append(List.of(before), closes.subList(0, last + 1));
-                return Optional.of(append(row, List.of(after.get())));
-            }
-        }
-        return Optional.empty();
+        return controls.stream()
+                .max(Comparator.<Observation>comparingInt(
+                                control -> over(closes, control).size())
+                        .thenComparing(Observation::number, Comparator.reverseOrder()))
+                .filter(after -> over(closes, after).size() >= 2)
+                .map(after -> byCloses(controls, over(closes, after), after));
     }
 
-    private static Answer yes(ProtocolVersion version, List<Observation> chosen, List<Observation> refused) {
+    private static Refusal byCloses(List<Observation> controls, List<Observation> closes, Observation after) {
+        Observation before =
+                over(controls, Collections.min(closes, Comparator.comparing(Observation::started))).stream()
+                        .max(Comparator.comparing(Observation::ended))
+                        .orElseThrow();
+        String why = Wording.closes(closes) + " straight after the hello, " + closes.size() + " times, between "
+                + before.id() + " and " + after.id() + ", which were answered";
+        return new Refusal(why, append(append(List.of(before), closes), List.of(after)));
+    }
+
+    /** Those that were over before another began. */
+    private static List<Observation> over(List<Observation> observations, Observation later) {
+        return matching(observations, one -> !one.ended().isAfter(later.started()));
+    }
+
+    private static Answer yes(ProtocolVersion version, List<Observation> chosen, Optional<Refusal> refusal) {
         Observation best = chosen.stream()
                 .filter(observation -> observation.outcome() instanceof Outcome.Negotiated)
                 .findFirst()
                 .orElse(chosen.get(0));
         boolean confirmed = best.outcome() instanceof Outcome.Negotiated;
-        String seen = confirmed ? "a full handshake finished" : "the server chose it; " + stopInWords(best);
-        String contradiction = refused.isEmpty()
-                ? ""
-                : "; but answers contradict each other: " + chosen.size() + " chose it, " + refused.size()
-                        + " refused it (" + refusalInWords(refused.get(0)) + ")";
+        String seen = confirmed ? "a full handshake finished" : "the server chose it; " + Wording.stop(best);
+        String contradiction = refusal.map(
+                        refused -> "; but answers contradict each other: " + chosen.size() + " chose it, "
+                                + asked(version, refused.evidence()).size() + " did not (" + refused.why() + ")")
+                .orElse("");
+        List<Observation> evidence = append(
+                append(List.of(best), chosen), refusal.map(Refusal::evidence).orElse(List.of()));
         return new Answer(
                 version,
                 AnswerKind.YES,
                 confirmed ? Proof.CONFIRMED : Proof.SELECTED,
                 seen + contradiction,
                 Optional.empty(),
-                !refused.isEmpty(),
-                ids(Stream.of(List.of(best), chosen, refused)
-                        .flatMap(List::stream)
-                        .distinct()
-                        .toList()));
+                refusal.isPresent(),
+                ids(evidence));
     }
 
-    private static Answer no(ProtocolVersion version, String why, List<Observation> evidence) {
-        return new Answer(version, AnswerKind.NO, Proof.NONE, why, Optional.empty(), false, ids(evidence));
+    private static Answer no(ProtocolVersion version, Refusal refusal) {
+        return new Answer(
+                version, AnswerKind.NO, Proof.NONE, refusal.why(), Optional.empty(), false, ids(refusal.evidence()));
     }
 
-    private static Answer unknown(ProtocolVersion version, List<Observation> seen, boolean controlled) {
+    private static Answer unknown(ProtocolVersion version, List<Observation> seen) {
         List<Observation> asked = asked(version, seen);
-        List<Observation> telling = asked.isEmpty()
-                ? matching(seen, observation -> observation.outcome() instanceof Outcome.NotReached)
-                : asked;
+        List<Observation> telling = asked.isEmpty() ? matching(seen, VersionLaw::withoutHello) : asked;
         if (telling.isEmpty()) {
             return new Answer(
                     version,
@@ -200,7 +213,7 @@ public final class VersionLaw {
                 version,
                 AnswerKind.UNKNOWN,
                 Proof.NONE,
-                troubleInWords(last.outcome(), controlled),
+                Wording.trouble(last.outcome(), !controls(seen).isEmpty()),
                 Optional.of(trouble(last.outcome())),
                 false,
                 ids(telling));
@@ -218,56 +231,6 @@ public final class VersionLaw {
                 silent -> Trouble.NO_ANSWER,
                 garbled -> Trouble.NOT_TLS,
                 notOffered -> Trouble.OUR_FAULT));
-    }
-
-    private static String troubleInWords(Outcome outcome, boolean controlled) {
-        String alone = controlled
-                ? "; it was not seen often enough between answered hellos to be a refusal"
-                : "; no other hello was answered here, so it says nothing about the version";
-        return outcome.fold(new Outcome.Cases<>(
-                notReached -> notReached.trouble().sentence()
-                        + (notReached.detail().isEmpty() ? "" : ": " + notReached.detail()),
-                injected -> injected.bytes().length() + " bytes came with the go-ahead, before our hello (injected)",
-                negotiated -> "another version was negotiated than the one offered",
-                selected -> "another version was chosen than the one offered",
-                alerted -> alerted.alert()
-                        + (refusesAnything(alerted.alert()) ? alone : ", which is no refusal of a version"),
-                closed -> "closed (FIN) straight after the hello" + alone,
-                reset -> "reset (RST) straight after the hello" + alone,
-                silent -> silent.detail(),
-                garbled -> garbled.detail(),
-                notOffered -> notOffered.detail()));
-    }
-
-    private static boolean refusesAnything(Alert alert) {
-        return alert.description() == Alert.HANDSHAKE_FAILURE || alert.description() == Alert.INSUFFICIENT_SECURITY;
-    }
-
-    private static String refusalInWords(Observation observation) {
-        return observation
-                .outcome()
-                .chosen()
-                .map(selection -> "the server chose " + selection.version().label() + " instead")
-                .orElseGet(() -> observation.outcome() instanceof Outcome.Alerted alerted
-                        ? alerted.alert().toString()
-                        : closeInWords(observation));
-    }
-
-    private static String closeInWords(Observation observation) {
-        return observation.outcome() instanceof Outcome.Reset ? "reset (RST)" : "closed (FIN)";
-    }
-
-    private static String stopInWords(Observation observation) {
-        return observation.outcome() instanceof Outcome.Selected selected
-                ? switch (selected.stop()) {
-                    case AS_ASKED -> "the handshake was not tried further";
-                    case OUR_REFUSAL -> "our side stopped: " + selected.detail();
-                    case PEER_ALERT -> "the server then stopped: " + selected.detail();
-                    case PEER_CLOSED -> "the server then closed (FIN)";
-                    case PEER_RESET -> "the server then reset (RST)";
-                    case NO_ANSWER -> "the server then fell silent";
-                }
-                : "";
     }
 
     private static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +37,21 @@ public final class KnownSuites {
             Pattern.compile("TLS_(RSA|DHE_RSA|DHE_DSS|ECDHE_RSA|ECDHE_ECDSA)_WITH_(AES|CAMELLIA|ARIA|CHACHA20|3DES).*"
                     + "|TLS_(AES|CHACHA20|SM4)_.*");
 
+    /** What needs more than a certificate of the usual kind, or is national: asked last. */
+    private static final Pattern UNLIKELY = Pattern.compile("PSK|SRP|KRB5|GOST|ECCPWD|_DH_|ECDH_");
+
     private static final Pattern EXPORT = Pattern.compile(".*EXPORT.*");
 
     /** Signalling values, and the null suite with which every connection starts. */
     private static final Set<CipherSuite> NEVER_CHOSEN = Set.of(
             CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV, CipherSuite.TLS_FALLBACK_SCSV, new CipherSuite(0x0000));
+
+    /** Read off once: an inquiry asks for these lists after every connection. */
+    private static final Map<ProtocolVersion, List<CipherSuite>> OF = new ConcurrentHashMap<>();
+
+    private static final Map<ProtocolVersion, List<CipherSuite>> LIKELY_OF = new ConcurrentHashMap<>();
+
+    private static final Map<ProtocolVersion, List<CipherSuite>> HANDSHAKE_OF = new ConcurrentHashMap<>();
 
     private KnownSuites() {}
 
@@ -50,6 +62,10 @@ public final class KnownSuites {
      * @return likely Windows suites first, then by number
      */
     public static List<CipherSuite> of(ProtocolVersion version) {
+        return OF.computeIfAbsent(version, KnownSuites::readOff);
+    }
+
+    private static List<CipherSuite> readOff(ProtocolVersion version) {
         return CipherSuite.registered().stream()
                 .filter(suite -> !NEVER_CHOSEN.contains(suite) && fits(suite, version))
                 .sorted(Comparator.comparingInt(KnownSuites::rank))
@@ -63,11 +79,13 @@ public final class KnownSuites {
      * @return at most 64, likely ones first
      */
     public static List<CipherSuite> likely(ProtocolVersion version) {
-        return of(version).stream()
-                .filter(suite -> version == ProtocolVersion.SSL_2_0 || !apart(suite))
-                .filter(suite -> !suite.label().matches(".*(PSK|SRP|KRB5|GOST|ECCPWD|_DH_|ECDH_).*"))
-                .limit(64)
-                .toList();
+        return LIKELY_OF.computeIfAbsent(
+                version,
+                asked -> of(asked).stream()
+                        .filter(suite -> asked == ProtocolVersion.SSL_2_0 || !apart(suite))
+                        .filter(suite -> !UNLIKELY.matcher(suite.label()).find())
+                        .limit(64)
+                        .toList());
     }
 
     /**
@@ -77,10 +95,12 @@ public final class KnownSuites {
      * @return at most 64, likely ones first; empty for SSL
      */
     public static List<CipherSuite> ofHandshake(ProtocolVersion version) {
-        return of(version).stream()
-                .filter(suite -> BOUNCY_CASTLE.matcher(suite.label()).matches())
-                .limit(64)
-                .toList();
+        return HANDSHAKE_OF.computeIfAbsent(
+                version,
+                asked -> of(asked).stream()
+                        .filter(suite -> BOUNCY_CASTLE.matcher(suite.label()).matches())
+                        .limit(64)
+                        .toList());
     }
 
     /**

@@ -1,0 +1,72 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.tls.Alert;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The sentences of an answer; they decide nothing. */
+final class Wording {
+    private Wording() {}
+
+    /** How a hello was refused. */
+    static String refusal(Observation observation) {
+        return VersionLaw.choice(observation)
+                .map(selection -> "the server chose " + selection.version().label() + " instead")
+                .orElseGet(() -> observation.outcome() instanceof Outcome.Alerted alerted
+                        ? alerted.alert().toString()
+                        : close(observation));
+    }
+
+    /** How hellos were closed, each way once. */
+    static String closes(List<Observation> closes) {
+        return closes.stream().map(Wording::close).distinct().collect(Collectors.joining(" or "));
+    }
+
+    private static String close(Observation observation) {
+        return observation.outcome() instanceof Outcome.Reset ? "reset (RST)" : "closed (FIN)";
+    }
+
+    /** What stopped a connection after the server had chosen. */
+    static String stop(Observation observation) {
+        return observation.outcome() instanceof Outcome.Selected selected
+                ? switch (selected.stop()) {
+                    case AS_ASKED -> "the handshake was not tried further";
+                    case OUR_REFUSAL -> "our side stopped: " + selected.detail();
+                    case PEER_ALERT -> "the server then stopped: " + selected.detail();
+                    case PEER_CLOSED -> "the server then closed (FIN)";
+                    case PEER_RESET -> "the server then reset (RST)";
+                    case NO_ANSWER -> "the server then fell silent";
+                }
+                : "";
+    }
+
+    /** Why an outcome is no answer, and whether any hello was answered beside it. */
+    static String trouble(Outcome outcome, boolean controlled) {
+        String alone = controlled
+                ? "; it was not seen often enough between answered hellos to be a refusal"
+                : "; no other hello was answered here, so it says nothing about the version";
+        String suites = controlled ? "; not every suite known for the version was refused" : alone;
+        String wrongVersion = "a version was chosen that was not offered";
+        return outcome.fold(new Outcome.Cases<>(
+                notReached -> notReached.trouble().sentence()
+                        + (notReached.detail().isEmpty() ? "" : ": " + notReached.detail()),
+                injected -> injected.bytes().length() + " bytes came with the go-ahead, before our hello (injected)",
+                negotiated -> wrongVersion,
+                selected -> wrongVersion,
+                alerted -> alerted.alert()
+                        + (refusesSuites(alerted.alert()) ? suites : ", which is no refusal of a version"),
+                closed -> "closed (FIN) straight after the hello" + alone,
+                reset -> "reset (RST) straight after the hello" + alone,
+                silent -> silent.detail(),
+                garbled -> garbled.detail(),
+                notOffered -> notOffered.detail()));
+    }
+
+    private static boolean refusesSuites(Alert alert) {
+        return alert.fatal()
+                && (alert.description() == Alert.HANDSHAKE_FAILURE
+                        || alert.description() == Alert.INSUFFICIENT_SECURITY);
+    }
+}

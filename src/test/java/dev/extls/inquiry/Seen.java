@@ -1,0 +1,155 @@
+package dev.extls.inquiry;
+
+import dev.extls.dialogue.Learned;
+import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
+import dev.extls.endpoint.Service;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
+import dev.extls.observation.Transcript;
+import dev.extls.observation.Trust;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Alert;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Observations of one endpoint, told in the order of their start: one a second, each over in half a second unless said otherwise. */
+final class Seen {
+    static final Endpoint DOOR = new Endpoint(
+            "ex01.contoso.test",
+            Service.SMTP,
+            "ex01.contoso.test",
+            "ex01.contoso.test",
+            "10.0.0.11",
+            25,
+            Map.of(),
+            "",
+            Role.STANDALONE);
+
+    private static final Instant BEGINNING = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final List<Observation> observations = new ArrayList<>();
+    private Instant clock = BEGINNING;
+
+    static Seen nothing() {
+        return new Seen();
+    }
+
+    List<Observation> list() {
+        return List.copyOf(observations);
+    }
+
+    /** A full handshake in the version. */
+    Seen negotiated(ProtocolVersion version) {
+        return add(handshake(version), new Outcome.Negotiated(selection(version)));
+    }
+
+    /** A ServerHello that chose a version; the hello offered another one, or the same. */
+    Seen chose(ProtocolVersion chosen, ProtocolVersion offered) {
+        return chose(chosen, offered, Stop.AS_ASKED);
+    }
+
+    Seen chose(ProtocolVersion chosen, ProtocolVersion offered, Stop stop) {
+        return add(hello(offered), new Outcome.Selected(selection(chosen), stop, "detail"));
+    }
+
+    /** A fatal alert to the likely suites. */
+    Seen alert(ProtocolVersion version, int description) {
+        return add(hello(version), new Outcome.Alerted(new Alert(2, description)));
+    }
+
+    /** A fatal alert to certain suites. */
+    Seen alert(ProtocolVersion version, int description, List<CipherSuite> suites) {
+        return add(Offer.hello(version, suites, List.of()), new Outcome.Alerted(new Alert(2, description)));
+    }
+
+    /** An alert of level warning to every suite. */
+    Seen warning(ProtocolVersion version, int description) {
+        return add(
+                Offer.hello(version, KnownSuites.of(version), List.of()),
+                new Outcome.Alerted(new Alert(1, description)));
+    }
+
+    Seen fin(ProtocolVersion version) {
+        return add(hello(version), new Outcome.Closed());
+    }
+
+    Seen rst(ProtocolVersion version) {
+        return add(hello(version), new Outcome.Reset());
+    }
+
+    Seen ended(ProtocolVersion version, Outcome outcome) {
+        return add(hello(version), outcome);
+    }
+
+    /** Any offer and how it ended. */
+    Seen add(Offer offer, Outcome outcome) {
+        observations.add(new Observation(
+                "o" + (observations.size() + 1),
+                DOOR,
+                offer,
+                outcome,
+                clock,
+                Duration.ofMillis(500),
+                "127.0.0.1:40312",
+                Learned.NOTHING,
+                List.of(),
+                Trust.NOT_ASKED,
+                Transcript.EMPTY));
+        clock = clock.plusSeconds(1);
+        return this;
+    }
+
+    /** The latest one took longer: the next ones start while it still lasts. */
+    Seen lasting(double seconds) {
+        return took(Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    /** The latest one ended in the very instant in which the next one starts. */
+    Seen lastingUntilTheNext() {
+        return took(Duration.ofSeconds(1));
+    }
+
+    /** The wall clock is set back before the next one. */
+    Seen clockSetBack(Duration by) {
+        clock = clock.minus(by);
+        return this;
+    }
+
+    private Seen took(Duration took) {
+        Observation last = observations.remove(observations.size() - 1);
+        observations.add(new Observation(
+                last.id(),
+                last.endpoint(),
+                last.offer(),
+                last.outcome(),
+                last.started(),
+                took,
+                last.localAddress(),
+                last.learned(),
+                last.certificates(),
+                last.trust(),
+                last.transcript()));
+        return this;
+    }
+
+    static Offer hello(ProtocolVersion version) {
+        return Offer.hello(version, KnownSuites.likely(version), List.of());
+    }
+
+    private static Offer handshake(ProtocolVersion version) {
+        return Offer.handshake(version, List.of());
+    }
+
+    private static Selection selection(ProtocolVersion version) {
+        return new Selection(version, KnownSuites.of(version).get(0), -1, "", false);
+    }
+}

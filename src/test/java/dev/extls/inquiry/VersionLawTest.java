@@ -1,0 +1,497 @@
+package dev.extls.inquiry;
+
+import static dev.extls.tls.ProtocolVersion.SSL_2_0;
+import static dev.extls.tls.ProtocolVersion.SSL_3_0;
+import static dev.extls.tls.ProtocolVersion.TLS_1_0;
+import static dev.extls.tls.ProtocolVersion.TLS_1_1;
+import static dev.extls.tls.ProtocolVersion.TLS_1_2;
+import static dev.extls.tls.ProtocolVersion.TLS_1_3;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Stop;
+import dev.extls.observation.Trouble;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Bytes;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of the law: what was seen, the version in question, the answer. */
+class VersionLawTest {
+    private static final List<CipherSuite> EVERY_TLS_1_0 = KnownSuites.of(TLS_1_0);
+
+    private record Row(String name, Seen seen, ProtocolVersion version, Expected expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private record Expected(
+            AnswerKind kind, Proof proof, Optional<Trouble> reason, boolean contradicted, List<String> evidence) {}
+
+    private static Expected confirmed(String... evidence) {
+        return new Expected(AnswerKind.YES, Proof.CONFIRMED, Optional.empty(), false, List.of(evidence));
+    }
+
+    private static Expected selected(String... evidence) {
+        return new Expected(AnswerKind.YES, Proof.SELECTED, Optional.empty(), false, List.of(evidence));
+    }
+
+    private static Expected both(Proof proof, String... evidence) {
+        return new Expected(AnswerKind.YES, proof, Optional.empty(), true, List.of(evidence));
+    }
+
+    private static Expected no(String... evidence) {
+        return new Expected(AnswerKind.NO, Proof.NONE, Optional.empty(), false, List.of(evidence));
+    }
+
+    private static Expected unknown(Trouble reason, String... evidence) {
+        return new Expected(AnswerKind.UNKNOWN, Proof.NONE, Optional.of(reason), false, List.of(evidence));
+    }
+
+    private static Row row(String name, Seen seen, ProtocolVersion version, Expected expected) {
+        return new Row(name, seen, version, expected);
+    }
+
+    private static Seen seen() {
+        return Seen.nothing();
+    }
+
+    /** The usual beginning: o1 is a control. */
+    private static Seen answered() {
+        return Seen.nothing().negotiated(TLS_1_2);
+    }
+
+    static Stream<Row> chosen() {
+        return Stream.of(
+                row("a finished handshake", answered(), TLS_1_2, confirmed("o1")),
+                row("a ServerHello", seen().chose(TLS_1_0, TLS_1_0), TLS_1_0, selected("o1")),
+                row("our refusal leaves it", seen().chose(TLS_1_0, TLS_1_0, Stop.OUR_REFUSAL), TLS_1_0, selected("o1")),
+                row(
+                        "a later alert leaves it",
+                        seen().chose(TLS_1_0, TLS_1_0, Stop.PEER_ALERT),
+                        TLS_1_0,
+                        selected("o1")),
+                row("a later FIN leaves it", seen().chose(TLS_1_0, TLS_1_0, Stop.PEER_CLOSED), TLS_1_0, selected("o1")),
+                row("a later RST leaves it", seen().chose(TLS_1_0, TLS_1_0, Stop.PEER_RESET), TLS_1_0, selected("o1")),
+                row("later silence leaves it", seen().chose(TLS_1_0, TLS_1_0, Stop.NO_ANSWER), TLS_1_0, selected("o1")),
+                row(
+                        "the finished handshake is named first",
+                        seen().chose(TLS_1_2, TLS_1_2).negotiated(TLS_1_2),
+                        TLS_1_2,
+                        confirmed("o2", "o1")),
+                row("YES for the lower one chosen", seen().chose(TLS_1_2, TLS_1_3), TLS_1_2, selected("o1")),
+                row("NO for the one offered", seen().chose(TLS_1_2, TLS_1_3), TLS_1_3, no("o1")),
+                row("NO by TLS 1.0 in place of TLS 1.2", seen().chose(TLS_1_0, TLS_1_2), TLS_1_2, no("o1")),
+                row("one between them stays open", seen().chose(TLS_1_0, TLS_1_2), TLS_1_1, unknown(Trouble.OUR_FAULT)),
+                row("no YES for a higher one", seen().chose(TLS_1_2, TLS_1_0), TLS_1_2, unknown(Trouble.OUR_FAULT)),
+                row("no NO by a higher one", seen().chose(TLS_1_2, TLS_1_0), TLS_1_0, unknown(Trouble.NOT_TLS, "o1")),
+                row("SSL 2.0 in its own framing", seen().chose(SSL_2_0, SSL_2_0), SSL_2_0, selected("o1")),
+                row(
+                        "no SSL 2.0 when SSL 3.0 answers",
+                        seen().chose(SSL_3_0, SSL_2_0),
+                        SSL_2_0,
+                        unknown(Trouble.NOT_TLS, "o1")),
+                row(
+                        "no SSL 3.0 by an SSL 2.0 hello",
+                        seen().chose(SSL_3_0, SSL_2_0),
+                        SSL_3_0,
+                        unknown(Trouble.OUR_FAULT)),
+                row("no SSL 2.0 in a TLS record", seen().chose(SSL_2_0, TLS_1_2), SSL_2_0, unknown(Trouble.OUR_FAULT)),
+                row(
+                        "no NO by SSL 2.0 in a TLS record",
+                        seen().chose(SSL_2_0, TLS_1_2),
+                        TLS_1_2,
+                        unknown(Trouble.NOT_TLS, "o1")),
+                row(
+                        "YES however often closed before",
+                        seen().rst(TLS_1_2).negotiated(TLS_1_2),
+                        TLS_1_2,
+                        confirmed("o2")),
+                row(
+                        "trouble does not touch a YES",
+                        answered()
+                                .ended(TLS_1_2, new Outcome.Silent("20 s"))
+                                .ended(TLS_1_2, new Outcome.Garbled("HTTP")),
+                        TLS_1_2,
+                        confirmed("o1")));
+    }
+
+    static Stream<Row> contradictions() {
+        return Stream.of(
+                row("YES and 70", answered().alert(TLS_1_2, 70), TLS_1_2, both(Proof.CONFIRMED, "o1", "o2")),
+                row(
+                        "70 and YES",
+                        seen().alert(TLS_1_2, 70).negotiated(TLS_1_2),
+                        TLS_1_2,
+                        both(Proof.CONFIRMED, "o2", "o1")),
+                row(
+                        "YES and a lower one",
+                        seen().chose(TLS_1_2, TLS_1_2).chose(TLS_1_0, TLS_1_2),
+                        TLS_1_2,
+                        both(Proof.SELECTED, "o1", "o2")),
+                row("YES and one suite list refused is none", answered().alert(TLS_1_2, 40), TLS_1_2, confirmed("o1")),
+                row(
+                        "YES and every suite refused",
+                        seen().chose(TLS_1_0, TLS_1_0).alert(TLS_1_0, 40, EVERY_TLS_1_0),
+                        TLS_1_0,
+                        both(Proof.SELECTED, "o1", "o2")),
+                row(
+                        "YES and one close is none",
+                        answered().rst(TLS_1_0).chose(TLS_1_0, TLS_1_0),
+                        TLS_1_0,
+                        selected("o3")),
+                row(
+                        "YES and two closes between answers",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).chose(TLS_1_0, TLS_1_0),
+                        TLS_1_0,
+                        both(Proof.SELECTED, "o5", "o1", "o2", "o3", "o4")));
+    }
+
+    static Stream<Row> alerts() {
+        return Stream.of(
+                row("70 after a control", answered().alert(TLS_1_0, 70), TLS_1_0, no("o2")),
+                row("70 alone", seen().alert(TLS_1_0, 70), TLS_1_0, no("o1")),
+                row("70 twice", seen().alert(TLS_1_0, 70).alert(TLS_1_0, 70), TLS_1_0, no("o1", "o2")),
+                row("70 to another version", answered().alert(TLS_1_0, 70), TLS_1_1, unknown(Trouble.OUR_FAULT)),
+                row("70 beside a close", answered().rst(TLS_1_0).alert(TLS_1_0, 70), TLS_1_0, no("o3")),
+                row(
+                        "70 as a warning",
+                        answered().warning(TLS_1_0, 70),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
+                row(
+                        "40 to every suite, control before",
+                        answered().alert(TLS_1_0, 40, EVERY_TLS_1_0),
+                        TLS_1_0,
+                        no("o2", "o1")),
+                row(
+                        "40 to every suite, control after",
+                        seen().alert(TLS_1_0, 40, EVERY_TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2")),
+                row("71 to every suite", answered().alert(TLS_1_0, 71, EVERY_TLS_1_0), TLS_1_0, no("o2", "o1")),
+                row(
+                        "40 and 71 to every suite between them",
+                        answered()
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(0, 50))
+                                .alert(TLS_1_0, 71, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size())),
+                        TLS_1_0,
+                        no("o2", "o3", "o1")),
+                row("40 to the lists of rest", everySuiteInLists(), TLS_1_0, no("o2", "o3", "o4", "o1")),
+                row(
+                        "40 to every suite but one",
+                        answered().alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size())),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
+                row(
+                        "40 to every suite but one, which was closed",
+                        answered()
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
+                                .rst(TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "40 to every suite, no control",
+                        seen().alert(TLS_1_0, 40, EVERY_TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o1")),
+                row(
+                        "40 to every suite, a control of a version never offered",
+                        seen().alert(TLS_1_0, 40, EVERY_TLS_1_0).chose(TLS_1_3, TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o1")),
+                row(
+                        "40 to every suite of another version",
+                        answered().alert(TLS_1_1, 40, EVERY_TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.OUR_FAULT)),
+                row(
+                        "40 as a warning to every suite",
+                        answered().warning(TLS_1_0, 40),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
+                row("SSL 2.0: 40 to every kind", answered().alert(SSL_2_0, 40), SSL_2_0, no("o2", "o1")),
+                row("SSL 2.0: 70", answered().alert(SSL_2_0, 70), SSL_2_0, no("o2")),
+                row("SSL 2.0: 10", answered().alert(SSL_2_0, 10), SSL_2_0, unknown(Trouble.REFUSED_EVERY_HELLO, "o2")));
+    }
+
+    private static Seen everySuiteInLists() {
+        Seen seen = answered().alert(TLS_1_0, 40);
+        KnownSuites.rest(TLS_1_0, Set.copyOf(KnownSuites.likely(TLS_1_0)))
+                .forEach(suites -> seen.alert(TLS_1_0, 40, suites));
+        return seen;
+    }
+
+    static Stream<Row> otherAlerts() {
+        return Stream.of(0, 10, 20, 22, 42, 46, 47, 50, 80, 86, 90, 109, 112, 116, 120, 255)
+                .map(number -> row(
+                        "alert " + number + " refuses nothing",
+                        answered().alert(TLS_1_0, number, EVERY_TLS_1_0).alert(TLS_1_0, number, EVERY_TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2", "o3")));
+    }
+
+    static Stream<Row> closes() {
+        return Stream.of(
+                row("RST alone", seen().rst(TLS_1_0), TLS_1_0, unknown(Trouble.RESET, "o1")),
+                row("FIN alone", seen().fin(TLS_1_0), TLS_1_0, unknown(Trouble.CLOSED, "o1")),
+                row(
+                        "RST twice, no control",
+                        seen().rst(TLS_1_0).rst(TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o1", "o2")),
+                row(
+                        "RST twice, control only before",
+                        answered().rst(TLS_1_0).rst(TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "RST twice, control only after",
+                        seen().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o1", "o2")),
+                row(
+                        "RST once between two",
+                        answered().rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2")),
+                row(
+                        "RST twice between two",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "FIN twice between two",
+                        answered().fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "FIN and RST between two",
+                        answered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "SSL 2.0 closed twice between two",
+                        answered().fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
+                        SSL_2_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "a ServerHello suffices as control",
+                        seen().chose(TLS_1_2, TLS_1_2, Stop.PEER_RESET)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .chose(TLS_1_1, TLS_1_1),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "an alert is no control",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "a version never offered is no control",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_3, TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "one close on each side of a control: both lie between the outer two",
+                        answered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o4", "o5")),
+                row(
+                        "the nearest control before is named",
+                        answered()
+                                .negotiated(TLS_1_1)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2)
+                                .negotiated(TLS_1_1),
+                        TLS_1_0,
+                        no("o2", "o3", "o4", "o5")),
+                row(
+                        "a close before the first control does not count",
+                        seen().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o1", "o3")),
+                row(
+                        "a close after the last control does not count",
+                        answered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o4")),
+                row(
+                        "closes of two versions do not add up",
+                        answered().rst(TLS_1_0).rst(TLS_1_1).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2")),
+                row(
+                        "a control that still lasts is not before",
+                        answered().lasting(1.2).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "a control that began while the second close lasted is not after",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).lasting(1.2).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "a control that began while the first close lasted is not after",
+                        answered().rst(TLS_1_0).lasting(2.2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "ending in the instant of the next start is in order",
+                        answered()
+                                .lastingUntilTheNext()
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .lastingUntilTheNext()
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "closes side by side between two",
+                        answered()
+                                .rst(TLS_1_0)
+                                .lasting(1.5)
+                                .rst(TLS_1_0)
+                                .lasting(0.9)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")));
+    }
+
+    static Stream<Row> trouble() {
+        Bytes bytes = Bytes.fromHex("323530");
+        return Stream.concat(
+                Stream.of(
+                        row("nothing seen", seen(), TLS_1_2, unknown(Trouble.OUR_FAULT)),
+                        row(
+                                "injected",
+                                seen().ended(TLS_1_2, new Outcome.Injected(bytes)),
+                                TLS_1_2,
+                                unknown(Trouble.NOT_TLS, "o1")),
+                        row(
+                                "injected, another version",
+                                seen().ended(TLS_1_2, new Outcome.Injected(bytes)),
+                                TLS_1_0,
+                                unknown(Trouble.NOT_TLS, "o1")),
+                        row(
+                                "silence between controls",
+                                answered()
+                                        .ended(TLS_1_0, new Outcome.Silent("20 s"))
+                                        .ended(TLS_1_0, new Outcome.Silent("20 s"))
+                                        .negotiated(TLS_1_2),
+                                TLS_1_0,
+                                unknown(Trouble.NO_ANSWER, "o2", "o3")),
+                        row(
+                                "garbled between controls",
+                                answered()
+                                        .ended(TLS_1_0, new Outcome.Garbled("HTTP"))
+                                        .ended(TLS_1_0, new Outcome.Garbled("HTTP"))
+                                        .negotiated(TLS_1_2),
+                                TLS_1_0,
+                                unknown(Trouble.NOT_TLS, "o2", "o3")),
+                        row(
+                                "not offered by us",
+                                answered().ended(TLS_1_0, new Outcome.NotOffered("no such protocol")),
+                                TLS_1_0,
+                                unknown(Trouble.OUR_FAULT, "o2")),
+                        row(
+                                "the last trouble is told",
+                                answered().rst(TLS_1_0).ended(TLS_1_0, notReached(Trouble.THROTTLED)),
+                                TLS_1_0,
+                                unknown(Trouble.THROTTLED, "o2", "o3"))),
+                Stream.of(Trouble.values())
+                        .flatMap(reason -> Stream.of(
+                                row(
+                                        reason + " for the version asked",
+                                        answered().ended(TLS_1_0, notReached(reason)),
+                                        TLS_1_0,
+                                        unknown(reason, "o2")),
+                                row(
+                                        reason + " for a version not asked after it",
+                                        seen().ended(TLS_1_2, notReached(reason)),
+                                        TLS_1_0,
+                                        unknown(reason, "o1")))));
+    }
+
+    private static Outcome notReached(Trouble trouble) {
+        return new Outcome.NotReached(trouble, "421 4.3.2 Service not available");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"chosen", "contradictions", "alerts", "otherAlerts", "closes", "trouble"})
+    void theAnswerFollowsFromWhatWasSeen(Row row) {
+        Answer answer = VersionLaw.answer(row.version(), row.seen().list());
+
+        assertThat(new Expected(
+                        answer.kind(), answer.proof(), answer.reason(), answer.contradicted(), answer.evidence()))
+                .isEqualTo(row.expected());
+        assertThat(answer.version()).isEqualTo(row.version());
+        assertThat(answer.why()).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"chosen", "contradictions", "alerts", "otherAlerts", "closes", "trouble"})
+    void theOrderOfTheListDoesNotMatter(Row row) {
+        List<Observation> shuffled = new ArrayList<>(row.seen().list());
+        Collections.shuffle(shuffled, new Random(4711));
+
+        assertThat(VersionLaw.answer(row.version(), shuffled))
+                .isEqualTo(VersionLaw.answer(row.version(), row.seen().list()));
+    }
+
+    @Test
+    void aContradictionNamesBothSides() {
+        Answer answer = VersionLaw.answer(TLS_1_2, answered().alert(TLS_1_2, 70).list());
+
+        assertThat(answer.why())
+                .isEqualTo("a full handshake finished; but answers contradict each other: 1 chose it, 1 did not"
+                        + " (fatal protocol_version(70))");
+    }
+
+    @Test
+    void aRefusalByClosingNamesBothWaysAndTheControls() {
+        Answer answer = VersionLaw.answer(
+                TLS_1_0,
+                answered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).list());
+
+        assertThat(answer.why())
+                .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 2 times, between o1 and o4, which"
+                        + " were answered");
+    }
+
+    @Test
+    void aRefusedListThatWasNotCompleteSaysSo() {
+        Answer answer = VersionLaw.answer(TLS_1_0, answered().alert(TLS_1_0, 40).list());
+
+        assertThat(answer.why())
+                .isEqualTo("fatal handshake_failure(40); not every suite known for the version was refused");
+    }
+
+    @Test
+    void aTls13HelloWithTls12BesideItIsAQuestionAboutTls13Only() {
+        List<Observation> seen = answered()
+                .add(Offer.tls13OrLower(List.of()), new Outcome.Reset())
+                .add(Offer.tls13OrLower(List.of()), new Outcome.Reset())
+                .negotiated(TLS_1_2)
+                .list();
+
+        assertThat(VersionLaw.answer(TLS_1_3, seen).kind()).isEqualTo(AnswerKind.NO);
+        assertThat(VersionLaw.answer(TLS_1_2, seen).contradicted()).isFalse();
+    }
+}
