@@ -6,8 +6,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ final class OpenPorts implements AutoCloseable {
     private static final long CLOSE_PATIENCE_SECONDS = 5;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+    private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final List<Socket> held = new ArrayList<>();
 
     static InetSocketAddress loopback(int port) throws IOException {
@@ -43,6 +47,7 @@ final class OpenPorts implements AutoCloseable {
             throw new IOException("no port on 127.0.0.1", bound.cause());
         }
         Channel door = bound.channel();
+        listening.add(door);
         return ((InetSocketAddress) door.localAddress()).getPort();
     }
 
@@ -63,7 +68,8 @@ final class OpenPorts implements AutoCloseable {
 
     @Override
     public void close() {
-        // Ends every channel of the group, listening or connected.
+        // Nothing is accepted any more when the event loops end, and every connection ends with them.
+        listening.close().awaitUninterruptibly();
         group.shutdownGracefully(0, CLOSE_PATIENCE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         for (Socket socket : held) {
             try {
