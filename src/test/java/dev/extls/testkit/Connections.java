@@ -21,11 +21,12 @@ final class Connections implements AutoCloseable {
         /**
          * Talks until it is over; the socket is closed afterwards.
          *
+         * @param connections those of the server
          * @param socket accepted
          * @param number 0 for the first connection
          * @throws IOException if the peer or {@link #close()} ended it
          */
-        void with(Socket socket, int number) throws IOException;
+        void with(Connections connections, Socket socket, int number) throws IOException;
     }
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
@@ -109,8 +110,9 @@ final class Connections implements AutoCloseable {
      *
      * @param what for the name of the thread
      * @param work must end when its sockets are closed
+     * @return the thread, running
      */
-    void start(String what, Runnable work) {
+    Thread start(String what, Runnable work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -123,6 +125,7 @@ final class Connections implements AutoCloseable {
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+        return thread;
     }
 
     /** Closes the listener and every connection and waits for the threads. */
@@ -164,7 +167,7 @@ final class Connections implements AutoCloseable {
 
     private void serve(Socket socket, int number) {
         try {
-            talk.with(socket, number);
+            talk.with(this, socket, number);
         } catch (IOException ended) {
             // By the peer or by close(): nothing is left to say.
         } finally {

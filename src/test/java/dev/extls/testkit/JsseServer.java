@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -18,11 +17,9 @@ import javax.net.ssl.SSLSocket;
 /** A server of the JDK's own TLS inside this JVM, where nothing is disabled: SSL 3.0, RC4, DES, EXPORT, NULL and anonymous suites too. */
 public final class JsseServer implements RealServer {
     private final Connections connections;
-    private final AtomicInteger handshakes;
 
-    private JsseServer(Connections connections, AtomicInteger handshakes) {
+    private JsseServer(Connections connections) {
         this.connections = connections;
-        this.handshakes = handshakes;
     }
 
     /**
@@ -57,18 +54,9 @@ public final class JsseServer implements RealServer {
         return connections.accepted();
     }
 
-    /**
-     * How many handshakes were finished.
-     *
-     * @return 0 or more
-     */
-    public int handshakes() {
-        return handshakes.get();
-    }
-
     @Override
     public String output() {
-        return connections() + " connections, " + handshakes() + " handshakes";
+        return connections() + " connections";
     }
 
     @Override
@@ -142,15 +130,13 @@ public final class JsseServer implements RealServer {
         public JsseServer start() {
             try {
                 SSLContext context = context();
-                AtomicInteger handshakes = new AtomicInteger();
-                return new JsseServer(
-                        Connections.listen((socket, number) -> serve(context, socket, handshakes)), handshakes);
+                return new JsseServer(Connections.listen((connections, socket, number) -> serve(context, socket)));
             } catch (GeneralSecurityException failure) {
                 throw new IllegalStateException(failure);
             }
         }
 
-        private void serve(SSLContext context, Socket socket, AtomicInteger handshakes) throws IOException {
+        private void serve(SSLContext context, Socket socket) throws IOException {
             try (SSLSocket tls =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true)) {
                 tls.setUseClientMode(false);
@@ -160,7 +146,6 @@ public final class JsseServer implements RealServer {
                 parameters.setUseCipherSuitesOrder(serverOrder);
                 tls.setSSLParameters(parameters);
                 tls.startHandshake();
-                handshakes.incrementAndGet();
                 tls.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         }

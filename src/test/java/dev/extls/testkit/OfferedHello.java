@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param suites the code points of the suites in their order; of SSL 2.0 the kinds, three bytes each
  */
 public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List<Integer> suites) {
-    private static final int HANDSHAKE = 0x16;
+    /** The first byte of a record of TLS that holds a handshake message. */
+    static final int HANDSHAKE = 0x16;
+
+    /** The lowest first byte of a record of SSL 2.0 with a header of two bytes. */
+    static final int SSL2 = 0x80;
+
     private static final int CLIENT_HELLO = 0x01;
     private static final int SUPPORTED_VERSIONS = 0x002b;
     private static final int BODY = 5 + 4;
