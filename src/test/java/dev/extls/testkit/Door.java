@@ -1,0 +1,44 @@
+package dev.extls.testkit;
+
+import dev.extls.endpoint.Service;
+import dev.extls.endpoint.TlsStart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * A service of a server on 127.0.0.1.
+ *
+ * @param service what is spoken there
+ * @param port where
+ */
+record Door(Service service, int port) {
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    /**
+     * A service on a free port.
+     *
+     * @param service what will be spoken there
+     * @return the door, not open yet
+     */
+    static Door of(Service service) {
+        return new Door(service, FreePort.next());
+    }
+
+    /**
+     * Whether a connection is accepted; and greeted, where the server speaks first.
+     *
+     * @return true if the server is ready
+     */
+    boolean open() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return service.tlsStart() == TlsStart.AT_ONCE
+                    || socket.getInputStream().read() >= 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.extls.testkit;
+
+import dev.extls.endpoint.Service;
+import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.EnumSet;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** A server of the JDK's own TLS inside this JVM, where nothing is disabled: SSL 3.0, RC4, DES, EXPORT, NULL and anonymous suites too. */
+public final class JsseServer implements RealServer {
+    private final Connections connections;
+
+    private JsseServer(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * With just these versions.
+     *
+     * @param versions one or more of SSL 3.0 to TLS 1.3
+     * @return what can be set further and started
+     */
+    public static Setting speaking(ProtocolVersion... versions) {
+        return new Setting(List.of(versions));
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(connections.port());
+    }
+
+    @Override
+    public int port(Service service) {
+        if (service != Service.HTTPS) {
+            throw new IllegalArgumentException("the JDK's server has no " + service + " here");
+        }
+        return port();
+    }
+
+    /**
+     * How many connections were accepted.
+     *
+     * @return 0 or more
+     */
+    public int connections() {
+        return connections.accepted();
+    }
+
+    @Override
+    public String output() {
+        return connections() + " connections";
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** What can be set before the start. */
+    public static final class Setting {
+        private final List<ProtocolVersion> versions;
+        private List<TestCertificate> certificates = List.of(TestCertificates.rsa());
+        private List<String> suites = List.of();
+        private boolean serverOrder;
+        private boolean clientCertificate;
+
+        private Setting(List<ProtocolVersion> versions) {
+            if (versions.isEmpty() || versions.contains(ProtocolVersion.SSL_2_0)) {
+                throw new IllegalArgumentException("the JDK can be told some of SSL 3.0 to TLS 1.3, not " + versions);
+            }
+            this.versions = List.copyOf(EnumSet.copyOf(versions));
+        }
+
+        /**
+         * With just these suites, in this order; else with all that are not anonymous, NULL or EXPORT.
+         *
+         * @param names IANA names, such as {@code TLS_RSA_WITH_RC4_128_SHA}
+         * @return this
+         */
+        public Setting suites(String... names) {
+            suites = List.of(names);
+            return this;
+        }
+
+        /**
+         * Choosing in its own order and not in the client's.
+         *
+         * @return this
+         */
+        public Setting choosing() {
+            serverOrder = true;
+            return this;
+        }
+
+        /**
+         * Demanding a certificate of the client, and trusting none.
+         *
+         * @return this
+         */
+        public Setting demandingClientCertificate() {
+            clientCertificate = true;
+            return this;
+        }
+
+        /**
+         * With other certificates than the RSA one.
+         *
+         * @param others one of each kind of key
+         * @return this
+         */
+        public Setting certificates(TestCertificate... others) {
+            certificates = List.of(others);
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @return the server, with one door: {@link Service#HTTPS}
+         * @throws IllegalStateException if this JVM has disabled algorithms
+         */
+        public JsseServer start() {
+            try {
+                SSLContext context = context();
+                return new JsseServer(Connections.listen((connections, socket, number) -> serve(context, socket)));
+            } catch (GeneralSecurityException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private void serve(SSLContext context, Socket socket) throws IOException {
+            try (SSLSocket tls =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true)) {
+                tls.setUseClientMode(false);
+                LaxJsse.enable(tls, versions, suites);
+                tls.setNeedClientAuth(clientCertificate);
+                SSLParameters parameters = tls.getSSLParameters();
+                parameters.setUseCipherSuitesOrder(serverOrder);
+                tls.setSSLParameters(parameters);
+                tls.startHandshake();
+                tls.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        }
+
+        private SSLContext context() throws GeneralSecurityException {
+            KeyStore keys = TestCertificate.storeOf(certificates);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509", LaxJsse.PROVIDER);
+            factory.init(keys, TestCertificate.PASSWORD.toCharArray());
+            SSLContext context = LaxJsse.context();
+            context.init(factory.getKeyManagers(), null, null);
+            return context;
+        }
+    }
+}
