@@ -48,10 +48,17 @@ record Fields(Map<?, ?> properties) {
         return list(name, element -> new Fields(expect(name, element, Map.class)));
     }
 
+    /** A list of pairs as a map. */
     Map<String, String> textByName(String name) throws DamagedLine {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : fields(name).properties().entrySet()) {
-            texts.put(expect(name, entry.getKey(), String.class), expect(name, entry.getValue(), String.class));
+        for (Object element : expect(name, properties.get(name), List.class)) {
+            if (!(element instanceof List<?> pair)
+                    || pair.size() != 2
+                    || !(pair.get(0) instanceof String key)
+                    || !(pair.get(1) instanceof String text)) {
+                throw new DamagedLine(name + " is no list of pairs");
+            }
+            texts.put(key, text);
         }
         return texts;
     }
