@@ -107,6 +107,6 @@ final class CertificateRemarks {
     }
 
     private static String days(long days) {
-        return days == 1 ? "1 day" : days + " days";
+        return days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days";
     }
 }
