@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of one JSON object. Every method wants its property to be there with its type and says which is not;
@@ -75,7 +76,7 @@ record Fields(Map<?, ?> properties) {
         return list;
     }
 
-    private static int intOf(String name, Object value) throws DamagedLine {
+    private static int intOf(String name, @Nullable Object value) throws DamagedLine {
         long number = expect(name, value, Long.class);
         if (number != (int) number) {
             throw new DamagedLine(name + " is out of range");
@@ -83,7 +84,7 @@ record Fields(Map<?, ?> properties) {
         return (int) number;
     }
 
-    private static <T> T expect(String name, Object value, Class<T> type) throws DamagedLine {
+    private static <T> T expect(String name, @Nullable Object value, Class<T> type) throws DamagedLine {
         if (!type.isInstance(value)) {
             throw new DamagedLine(name + (value == null ? " is missing" : " is no " + type.getSimpleName()));
         }

@@ -76,8 +76,8 @@ public final class JournalReader {
 
     private static void read(NumberedLine line, List<Observation> observations, List<String> problems) {
         if (line.tooLong()) {
-            problems.add("line " + line.number() + ": longer than " + BoundedLines.LONGEST_LINE_BYTES
-                    + " bytes, skipped");
+            problems.add(
+                    "line " + line.number() + ": longer than " + BoundedLines.LONGEST_LINE_BYTES + " bytes, skipped");
             return;
         }
         try {

@@ -90,10 +90,7 @@ final class JsonLine {
         json.writeObjectPropertyStart("offer");
         json.writeStringProperty("way", offer.way().name());
         json.writeStringProperty("version", offer.version().label());
-        texts(
-                json,
-                "lower",
-                offer.lower().stream().map(ProtocolVersion::label).toList());
+        texts(json, "lower", offer.lower().stream().map(ProtocolVersion::label).toList());
         numbers(json, "suites", offer.suites().stream().map(CipherSuite::code).toList());
         numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
         texts(json, "alpn", offer.alpn());
@@ -134,10 +131,8 @@ final class JsonLine {
     /** Pairs, not properties: JSON parsers refuse lone surrogates in names. */
     private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
         json.writeArrayPropertyStart(name);
-        texts.forEach((key, text) -> json.writeStartArray()
-                .writeString(key)
-                .writeString(text)
-                .writeEndArray());
+        texts.forEach((key, text) ->
+                json.writeStartArray().writeString(key).writeString(text).writeEndArray());
         json.writeEndArray();
     }
 

@@ -45,7 +45,8 @@ final class CertificateReading {
             }
             return unreadable(sha256, "not an X.509 certificate");
         } catch (GeneralSecurityException | RuntimeException e) {
-            // RuntimeException: the JDK's DER reader promises nothing for hostile bytes, and no certificate may end a run.
+            // RuntimeException: the JDK's DER reader promises nothing for hostile bytes, and no certificate may end a
+            // run.
             return unreadable(sha256, "the certificate cannot be read: " + cut(String.valueOf(e.getMessage()), 200));
         }
     }
@@ -63,8 +64,8 @@ final class CertificateReading {
                 commonName(subject),
                 entries(entries, DNS_NAME),
                 entries(entries, IP_ADDRESS),
-                Instant.ofEpochMilli(certificate.getNotBefore().getTime()),
-                Instant.ofEpochMilli(certificate.getNotAfter().getTime()),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 cut(key.getAlgorithm(), 64),
                 keyBits(key),
                 cut(certificate.getSigAlgName(), 64),
@@ -94,7 +95,8 @@ final class CertificateReading {
         try {
             List<Rdn> parts = new LdapName(subject.getName()).getRdns();
             for (int i = parts.size() - 1; i >= 0; i--) {
-                if (parts.get(i).getType().equalsIgnoreCase("CN") && parts.get(i).getValue() instanceof String name) {
+                if (parts.get(i).getType().equalsIgnoreCase("CN")
+                        && parts.get(i).getValue() instanceof String name) {
                     return cut(name, LONGEST_DNS_NAME);
                 }
             }

@@ -20,11 +20,12 @@ record Cell(String text, Paint paint) {
             return new Cell(symbols.both() + " both", Paint.BAD);
         }
         return switch (answer.kind()) {
-            case YES -> new Cell(
-                    symbols.yes() + (answer.proof() == Proof.CONFIRMED ? " " : symbols.selected()) + "yes",
-                    spoken(answer.version()));
-            case NO -> new Cell(
-                    symbols.no() + " no", answer.version() == ProtocolVersion.TLS_1_2 ? Paint.BAD : Paint.QUIET);
+            case YES ->
+                new Cell(
+                        symbols.yes() + (answer.proof() == Proof.CONFIRMED ? " " : symbols.selected()) + "yes",
+                        spoken(answer.version()));
+            case NO ->
+                new Cell(symbols.no() + " no", answer.version() == ProtocolVersion.TLS_1_2 ? Paint.BAD : Paint.QUIET);
             case UNKNOWN -> new Cell(symbols.unknown() + " unk", Paint.UNSURE);
         };
     }

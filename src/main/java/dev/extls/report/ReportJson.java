@@ -125,12 +125,10 @@ public final class ReportJson {
         if (answer.proof() != Proof.NONE) {
             json.text("proof", answer.proof().name().toLowerCase(Locale.ROOT));
         }
-        Evidence.best(answers, version)
-                .flatMap(best -> best.outcome().chosen())
-                .ifPresent(selection -> {
-                    json.text("suite", selection.suite().label());
-                    selection.group().ifPresent(group -> json.text("group", group.label()));
-                });
+        Evidence.best(answers, version).flatMap(best -> best.outcome().chosen()).ifPresent(selection -> {
+            json.text("suite", selection.suite().label());
+            selection.group().ifPresent(group -> json.text("group", group.label()));
+        });
         if (answer.contradicted()) {
             json.flag("contradicted", true);
         }

@@ -31,7 +31,8 @@ public final class RunFolder {
         // Windows drops a full stop at the end of a file name, and two runs would share a folder.
         return NAME.matcher(name).matches() && !name.endsWith(".")
                 ? Optional.empty()
-                : Optional.of("a run name has 1 to 64 letters (a to z), digits, '.', '-' or '_', no '.' at its begin or end");
+                : Optional.of(
+                        "a run name has 1 to 64 letters (a to z), digits, '.', '-' or '_', no '.' at its begin or end");
     }
 
     /**
@@ -58,7 +59,6 @@ public final class RunFolder {
                 return Files.createDirectory(parent.resolve(run == 1 ? wanted : wanted + "-" + run), ownerOnly(parent));
             } catch (FileAlreadyExistsException e) {
                 // Another run of this second; the next number may be free.
-                continue;
             }
         }
         throw new IOException(parent.resolve(wanted) + " and " + (MOST_OF_ONE_SECOND - 1) + " like it exist");
@@ -66,7 +66,9 @@ public final class RunFolder {
 
     private static FileAttribute<?>[] ownerOnly(Path parent) throws IOException {
         return Files.getFileStore(parent).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
                 : new FileAttribute<?>[0];
     }
 }

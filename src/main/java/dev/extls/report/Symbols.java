@@ -13,14 +13,7 @@ package dev.extls.report;
  * @param dot between facts
  */
 record Symbols(
-        String yes,
-        String selected,
-        String no,
-        String unknown,
-        String both,
-        String ellipsis,
-        String rule,
-        String dot) {
+        String yes, String selected, String no, String unknown, String both, String ellipsis, String rule, String dot) {
     static final String ALL_OF_UNICODE = "✔✘…─·";
 
     private static final Symbols UNICODE = new Symbols("✔", "~", "✘", "?", "!", "…", "─", "·");

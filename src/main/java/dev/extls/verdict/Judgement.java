@@ -78,8 +78,7 @@ public final class Judgement {
                 .map(remark -> new Finding(remark.kind(), here, place, remark.statement(), remark.evidence()))
                 .sorted(Comparator.comparing(Finding::kind))
                 .toList();
-        return new JudgedEndpoint(
-                endpoint, places.server(endpoint.endpoint()), chains, identities, verdicts, findings);
+        return new JudgedEndpoint(endpoint, places.server(endpoint.endpoint()), chains, identities, verdicts, findings);
     }
 
     /** The same statement about several endpoints of one server becomes one finding; then worst first. */
@@ -105,7 +104,6 @@ public final class Judgement {
                 alike.stream().flatMap(finding -> finding.endpoints().stream()).toList();
         Set<String> evidence = new LinkedHashSet<>();
         alike.forEach(finding -> evidence.addAll(finding.evidence()));
-        return new Finding(
-                first.kind(), endpoints, places.place(endpoints), first.statement(), List.copyOf(evidence));
+        return new Finding(first.kind(), endpoints, places.place(endpoints), first.statement(), List.copyOf(evidence));
     }
 }

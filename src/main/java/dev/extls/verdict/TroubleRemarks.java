@@ -6,7 +6,6 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.EndpointAnswers.Setback;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.observation.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,19 +15,13 @@ final class TroubleRemarks {
     static final String BACK_OFF = "wait a minute or more and scan again";
 
     private static final Set<Service> POP_AND_IMAP = Set.of(
-            Service.IMAP,
-            Service.IMAPS,
-            Service.POP3,
-            Service.POP3S,
-            Service.BACKEND_IMAPS,
-            Service.BACKEND_POP3S);
+            Service.IMAP, Service.IMAPS, Service.POP3, Service.POP3S, Service.BACKEND_IMAPS, Service.BACKEND_POP3S);
 
     private TroubleRemarks() {}
 
     static List<Remark> of(EndpointAnswers endpoint) {
         List<Remark> remarks = new ArrayList<>();
-        List<String> all =
-                endpoint.observations().stream().map(Observation::id).toList();
+        List<String> all = endpoint.observations().stream().map(Observation::id).toList();
         endpoint.trouble().ifPresent(setback -> remarks.add(remark(endpoint.endpoint(), setback, all)));
         injected(endpoint, remarks);
         return remarks;
@@ -38,11 +31,11 @@ final class TroubleRemarks {
         String seen = setback.kind().sentence() + quoted(setback);
         // switch without default: a new Trouble must be given its words here.
         return switch (setback.kind()) {
-            case STARTTLS_NOT_OFFERED -> new Remark(
-                    FindingKind.STARTTLS_NOT_OFFERED, seen + "; " + withoutStartTls(endpoint), evidence);
+            case STARTTLS_NOT_OFFERED ->
+                new Remark(FindingKind.STARTTLS_NOT_OFFERED, seen + "; " + withoutStartTls(endpoint), evidence);
             case THROTTLED -> new Remark(FindingKind.THROTTLED, seen + "; " + BACK_OFF, evidence);
-            case CONNECTION_REFUSED -> new Remark(
-                    FindingKind.NOT_ESTABLISHED, seen + notStarted(endpoint.service()), evidence);
+            case CONNECTION_REFUSED ->
+                new Remark(FindingKind.NOT_ESTABLISHED, seen + notStarted(endpoint.service()), evidence);
             case NAME_NOT_RESOLVED,
                     CONNECT_TIMEOUT,
                     NO_GREETING,
@@ -65,10 +58,11 @@ final class TroubleRemarks {
      */
     private static String withoutStartTls(Endpoint endpoint) {
         return switch (endpoint.service().tlsStart()) {
-            case SMTP_STARTTLS -> "this says nothing about TLS 1.2: look for event 12014 and check that TlsCertificateName of the"
-                    + " receive connector names a certificate that is there";
-            case IMAP_STARTTLS, POP3_STLS -> "this says nothing about TLS 1.2: check LoginType and X509CertificateName of the"
-                    + " service";
+            case SMTP_STARTTLS ->
+                "this says nothing about TLS 1.2: look for event 12014 and check that TlsCertificateName of the"
+                        + " receive connector names a certificate that is there";
+            case IMAP_STARTTLS, POP3_STLS ->
+                "this says nothing about TLS 1.2: check LoginType and X509CertificateName of the" + " service";
             case AT_ONCE -> "this says nothing about TLS 1.2";
         };
     }

@@ -31,10 +31,11 @@ final class VersionStatement {
                     + "; more than one node may answer at this address";
         }
         return switch (answer.kind()) {
-            case YES -> answer.proof() == Proof.CONFIRMED
-                    ? name + " is confirmed" + selection(endpoint, version)
-                    : "the server chose " + name + ", but no handshake finished"
-                            + Words.because(ending(endpoint, answer));
+            case YES ->
+                answer.proof() == Proof.CONFIRMED
+                        ? name + " is confirmed" + selection(endpoint, version)
+                        : "the server chose " + name + ", but no handshake finished"
+                                + Words.because(ending(endpoint, answer));
             case NO -> name + " was refused" + Words.because(answer.why());
             case UNKNOWN -> name + " stayed unknown" + Words.because(reason(answer));
         };

@@ -31,11 +31,13 @@ public final class AnswerSamples {
     }
 
     public AnswerSamples confirmed(ProtocolVersion version, String... evidence) {
-        return answer(version, AnswerKind.YES, Proof.CONFIRMED, "a handshake finished", Optional.empty(), false, evidence);
+        return answer(
+                version, AnswerKind.YES, Proof.CONFIRMED, "a handshake finished", Optional.empty(), false, evidence);
     }
 
     public AnswerSamples selected(ProtocolVersion version, String... evidence) {
-        return answer(version, AnswerKind.YES, Proof.SELECTED, "the server chose it", Optional.empty(), false, evidence);
+        return answer(
+                version, AnswerKind.YES, Proof.SELECTED, "the server chose it", Optional.empty(), false, evidence);
     }
 
     public AnswerSamples both(ProtocolVersion version, String... evidence) {

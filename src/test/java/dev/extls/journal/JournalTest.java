@@ -98,7 +98,7 @@ class JournalTest {
         byte[] content = Files.readAllBytes(file);
 
         assertThat(new String(content, StandardCharsets.ISO_8859_1).chars())
-                .allMatch(c -> c == '\n' || c >= 0x20 && c < 0x7f);
+                .allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
         assertThat(new String(content, StandardCharsets.US_ASCII).lines()).hasSize(2);
     }
 
@@ -115,8 +115,8 @@ class JournalTest {
 
     @Test
     void aJournalThatWasCutAnywhereIsReadUpToTheCut() throws IOException {
-        List<Observation> written = List.of(
-                Samples.full(1, new Outcome.Closed(), "x"), Samples.full(2, new Outcome.Silent("5 s"), "y"));
+        List<Observation> written =
+                List.of(Samples.full(1, new Outcome.Closed(), "x"), Samples.full(2, new Outcome.Silent("5 s"), "y"));
         byte[] whole = Files.readAllBytes(journal(written));
         int headerEnd = indexOf(whole, 0) + 1;
         int firstEnd = indexOf(whole, headerEnd) + 1;
@@ -134,7 +134,9 @@ class JournalTest {
             boolean between = length == headerEnd || length == firstEnd || length == firstEnd - 1 || secondWhole;
             assertThat(journal.problems()).as("%d bytes", length).hasSize(between ? 0 : 1);
             if (!between) {
-                assertThat(journal.problems().get(0)).startsWith("line " + (firstWhole ? 3 : 2)).contains("cut off");
+                assertThat(journal.problems().get(0))
+                        .startsWith("line " + (firstWhole ? 3 : 2))
+                        .contains("cut off");
             }
         }
     }

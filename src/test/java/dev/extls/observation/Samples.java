@@ -24,7 +24,8 @@ public final class Samples {
     public static final Instant START = Instant.parse("2026-06-01T08:00:00Z");
 
     /** Text that must be harmless everywhere. */
-    public static final String HOSTILE = "<script>alert(1)</script>\u001b[31m\u001b]0;x\u0007\u009b2J\u0000\r\n\u202e\u200b\ud800=cmd|' /C calc'!A0";
+    public static final String HOSTILE =
+            "<script>alert(1)</script>\u001b[31m\u001b]0;x\u0007\u009b2J\u0000\r\n\u202e\u200b\ud800=cmd|' /C calc'!A0";
 
     private Samples() {}
 
@@ -56,10 +57,9 @@ public final class Samples {
     public static Selection selection(ProtocolVersion version) {
         int suite = version == ProtocolVersion.TLS_1_3
                 ? 0x1302
-                : version == ProtocolVersion.SSL_2_0
-                        ? 0x010080
-                        : version == ProtocolVersion.TLS_1_2 ? 0xc030 : 0xc014;
-        return new Selection(version, new CipherSuite(suite), version.before(ProtocolVersion.TLS_1_0) ? -1 : 24, "", false);
+                : version == ProtocolVersion.SSL_2_0 ? 0x010080 : version == ProtocolVersion.TLS_1_2 ? 0xc030 : 0xc014;
+        return new Selection(
+                version, new CipherSuite(suite), version.before(ProtocolVersion.TLS_1_0) ? -1 : 24, "", false);
     }
 
     /** One observation: a handshake where BouncyCastle has the version, else a hello. */

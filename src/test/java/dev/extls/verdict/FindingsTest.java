@@ -164,9 +164,10 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void everyTroubleIsExactlyOneFindingAndNeverSaysThatAVersionIsRefused(Trouble trouble) {
-        List<Finding> findings =
-                judge(AnswerSamples.at(SMTP).trouble(trouble, "what was seen", "o1").build())
-                        .findings();
+        List<Finding> findings = judge(AnswerSamples.at(SMTP)
+                        .trouble(trouble, "what was seen", "o1")
+                        .build())
+                .findings();
 
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).sentence())
@@ -208,10 +209,9 @@ class FindingsTest {
         assertThat(findings)
                 .extracting(finding -> finding.kind() + ": "
                         + finding.statement().replaceFirst("^the certificate \\S+ \\(SHA-256 [0-9a-f]{16}…\\) ", ""))
-                .containsExactlyElementsOf(
-                        Arrays.stream(expected.split("\\|"))
-                                .filter(line -> !line.isEmpty())
-                                .toList());
+                .containsExactlyElementsOf(Arrays.stream(expected.split("\\|"))
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 
     @Test
@@ -282,7 +282,8 @@ class FindingsTest {
         assertThat(judged.findings())
                 .extracting(Finding::kind)
                 .containsExactly(FindingKind.TLS12_REFUSED, FindingKind.THROTTLED, FindingKind.OLD_VERSION);
-        assertThat(Arrays.stream(FindingKind.values()).map(FindingKind::severity)).isSorted();
+        assertThat(Arrays.stream(FindingKind.values()).map(FindingKind::severity))
+                .isSorted();
     }
 
     @Test
@@ -298,8 +299,9 @@ class FindingsTest {
         assertThat(judged.endpoints().get(0).identities())
                 .singleElement()
                 .satisfies(identity -> assertThat(identity.evidence()).containsExactly("o1", "o2"));
-        assertThat(judged.findings()).singleElement().satisfies(finding -> assertThat(finding.evidence())
-                .containsExactly("o1", "o2"));
+        assertThat(judged.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence()).containsExactly("o1", "o2"));
     }
 
     @Test
@@ -309,13 +311,14 @@ class FindingsTest {
                 .trouble(Trouble.STARTTLS_NOT_OFFERED, huge, "o1")
                 .seen(learned(
                         certified(
-                                observation(1, SMTP, TLS_1_2, new Outcome.NotReached(Trouble.STARTTLS_NOT_OFFERED, huge)),
+                                observation(
+                                        1, SMTP, TLS_1_2, new Outcome.NotReached(Trouble.STARTTLS_NOT_OFFERED, huge)),
                                 TestCertificates.named(huge.replace("\ud800", ""))),
                         new Learned(huge, huge, huge, List.of("AUTH " + huge, huge))))
                 .build();
 
-        assertThat(judge(answers).findings()).allSatisfy(finding -> assertThat(finding.sentence())
-                .hasSizeLessThan(1_000));
+        assertThat(judge(answers).findings())
+                .allSatisfy(finding -> assertThat(finding.sentence()).hasSizeLessThan(1_000));
         assertThat(judge(answers).findings().get(0).sentence()).contains("event 12014");
     }
 

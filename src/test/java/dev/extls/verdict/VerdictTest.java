@@ -44,7 +44,8 @@ class VerdictTest {
                         "selected, our side stopped",
                         AnswerSamples.at(SMTP)
                                 .selected(TLS_1_2, "o1")
-                                .seen(observation(1, SMTP, TLS_1_2, selected(TLS_1_2, "our side: DH prime of 512 bits"))),
+                                .seen(observation(
+                                        1, SMTP, TLS_1_2, selected(TLS_1_2, "our side: DH prime of 512 bits"))),
                         State.UNKNOWN,
                         "The server chose TLS 1.2, but no handshake finished: our side: DH prime of 512 bits."),
                 arguments(
@@ -93,7 +94,7 @@ class VerdictTest {
         assertThat(verdict.ruleId()).isEqualTo("tls12-confirmed");
         assertThat(verdict.state()).isEqualTo(state);
         assertThat(verdict.sentence()).isEqualTo(sentence);
-        assertThat(verdict.evidence()).isEqualTo(endpoint.versions().get(TLS_1_2).evidence());
+        assertThat(verdict.evidence()).isEqualTo(Words.answer(endpoint, TLS_1_2).evidence());
     }
 
     @ParameterizedTest
@@ -164,8 +165,8 @@ class VerdictTest {
                         observation(3, SMTP, TLS_1_2, negotiated(TLS_1_2)))
                 .build();
 
-        assertThat(Evidence.best(answers, TLS_1_2)).hasValueSatisfying(best -> assertThat(best.id())
-                .isEqualTo("o2"));
+        assertThat(Evidence.best(answers, TLS_1_2))
+                .hasValueSatisfying(best -> assertThat(best.id()).isEqualTo("o2"));
         assertThat(Evidence.best(AnswerSamples.at(SMTP).build(), TLS_1_2)).isEmpty();
     }
 
