@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of one JSON object. Every method wants its property to be there with its type and says which is not;
@@ -48,10 +49,17 @@ record Fields(Map<?, ?> properties) {
         return list(name, element -> new Fields(expect(name, element, Map.class)));
     }
 
+    /** A list of pairs as a map. */
     Map<String, String> textByName(String name) throws DamagedLine {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : fields(name).properties().entrySet()) {
-            texts.put(expect(name, entry.getKey(), String.class), expect(name, entry.getValue(), String.class));
+        for (Object element : expect(name, properties.get(name), List.class)) {
+            if (!(element instanceof List<?> pair)
+                    || pair.size() != 2
+                    || !(pair.get(0) instanceof String key)
+                    || !(pair.get(1) instanceof String text)) {
+                throw new DamagedLine(name + " is no list of pairs");
+            }
+            texts.put(key, text);
         }
         return texts;
     }
@@ -68,7 +76,7 @@ record Fields(Map<?, ?> properties) {
         return list;
     }
 
-    private static int intOf(String name, Object value) throws DamagedLine {
+    private static int intOf(String name, @Nullable Object value) throws DamagedLine {
         long number = expect(name, value, Long.class);
         if (number != (int) number) {
             throw new DamagedLine(name + " is out of range");
@@ -76,7 +84,7 @@ record Fields(Map<?, ?> properties) {
         return (int) number;
     }
 
-    private static <T> T expect(String name, Object value, Class<T> type) throws DamagedLine {
+    private static <T> T expect(String name, @Nullable Object value, Class<T> type) throws DamagedLine {
         if (!type.isInstance(value)) {
             throw new DamagedLine(name + (value == null ? " is missing" : " is no " + type.getSimpleName()));
         }

@@ -128,10 +128,12 @@ final class JsonLine {
         json.writeEndArray();
     }
 
+    /** Pairs, not properties: JSON parsers refuse lone surrogates in names. */
     private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
-        json.writeObjectPropertyStart(name);
-        texts.forEach(json::writeStringProperty);
-        json.writeEndObject();
+        json.writeArrayPropertyStart(name);
+        texts.forEach((key, text) ->
+                json.writeStartArray().writeString(key).writeString(text).writeEndArray());
+        json.writeEndArray();
     }
 
     private static void numbers(JsonGenerator json, String name, List<Integer> numbers) {

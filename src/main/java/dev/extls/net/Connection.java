@@ -20,6 +20,7 @@ import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
@@ -53,6 +54,9 @@ final class Connection {
 
     /** How long a greeting inside TLS is waited for; it is a name for the node, not an answer. */
     private static final Duration GREETING_INSIDE = Duration.ofSeconds(2);
+
+    /** How long QUIT and close_notify may take to leave. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final String id;
     private final Endpoint endpoint;
@@ -306,7 +310,8 @@ final class Connection {
                 Trust.NOT_ASKED,
                 transcript);
         channel.ifPresentOrElse(
-                open -> close(open).addListener(closed -> observed.complete(observation)),
+                open -> close(open, tap.sent().length() == 0 || outcome instanceof Outcome.Negotiated)
+                        .addListener(closed -> observed.complete(observation)),
                 () -> observed.complete(observation));
     }
 
@@ -317,16 +322,21 @@ final class Connection {
                 .orElse(outcome);
     }
 
-    /** RST where a hello was broken off, so that a list scan does not eat the ports with TIME_WAIT; in good order elsewhere. */
-    private io.netty.channel.ChannelFuture close(Channel open) {
+    /**
+     * RST where a hello was broken off, so that a list scan does not eat the ports with TIME_WAIT; in good order elsewhere. A handshake
+     * that did not finish holds back what is written, so nothing is waited for there.
+     */
+    private ChannelFuture close(Channel open, boolean inGoodOrder) {
         if (offer.way() == Way.HELLO && tap.sent().length() > 0) {
             open.config().setOption(ChannelOption.SO_LINGER, 0);
-            return open.close();
         }
-        return open.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(ChannelFutureListener.CLOSE)
-                .channel()
-                .closeFuture();
+        if (inGoodOrder) {
+            open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            open.eventLoop().schedule(() -> open.close(), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            open.close();
+        }
+        return open.closeFuture();
     }
 
     /** RFC 5321 section 4.1.3: an address literal is a legal EHLO argument where there is no name to be resolved. */

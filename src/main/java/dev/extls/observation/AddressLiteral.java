@@ -18,19 +18,33 @@ final class AddressLiteral {
         String literal = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         int zone = literal.indexOf('%');
         literal = zone > 0 ? literal.substring(0, zone) : literal;
-        boolean numeric = literal.indexOf(':') >= 0
-                ? IPV6.matcher(literal).matches()
-                : IPV4.matcher(literal).matches();
-        if (!numeric) {
+        if (IPV4.matcher(literal).matches()) {
+            return ipv4(literal);
+        }
+        if (literal.indexOf(':') < 0 || !IPV6.matcher(literal).matches()) {
             return Optional.empty();
         }
         try {
-            // The shapes above are literals for the JDK: a wrong one is refused, never looked up.
-            return Optional.of(Bytes.of(InetAddress.getByName(literal.indexOf(':') >= 0 ? "[" + literal + "]" : literal)
-                    .getAddress()));
+            // In brackets the JDK takes it for a literal: a wrong one is refused, never looked up.
+            return Optional.of(
+                    Bytes.of(InetAddress.getByName("[" + literal + "]").getAddress()));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** By hand: the JDK would ask a name server for 999.1.1.1. */
+    private static Optional<Bytes> ipv4(String literal) {
+        byte[] address = new byte[4];
+        String[] parts = literal.split("\\.", -1);
+        for (int i = 0; i < address.length; i++) {
+            int octet = Integer.parseInt(parts[i]);
+            if (octet > 0xff) {
+                return Optional.empty();
+            }
+            address[i] = (byte) octet;
+        }
+        return Optional.of(Bytes.of(address));
     }
 
     /** The address of {@code 127.0.0.1:40312}, {@code [::1]:40312} or {@code ::1:40312}. */

@@ -1,7 +1,6 @@
 package dev.extls.observation;
 
 import dev.extls.tls.Bytes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +11,9 @@ import java.util.Map;
  *
  * @param certificates leaf first, at least one, at most {@value #LONGEST_CHAIN}
  * @param trust whether it leads to a root of this machine
- * @param lastSeen when it was seen last
  * @param evidence ids of the observations
  */
-public record CertificateChain(
-        List<CertificateFacts> certificates, Trust trust, Instant lastSeen, List<String> evidence) {
+public record CertificateChain(List<CertificateFacts> certificates, Trust trust, List<String> evidence) {
     /** How many certificates of a chain are kept. */
     public static final int LONGEST_CHAIN = 32;
 
@@ -63,12 +60,9 @@ public record CertificateChain(
                 .filter(fact -> fact.kind() != Trust.Kind.NOT_ASKED)
                 .findFirst()
                 .orElse(Trust.NOT_ASKED);
-        Instant lastSeen =
-                seen.stream().map(Observation::ended).max(Instant::compareTo).orElseThrow();
         return new CertificateChain(
                 chain.stream().limit(LONGEST_CHAIN).map(CertificateFacts::of).toList(),
                 trust,
-                lastSeen,
                 seen.stream().map(Observation::id).toList());
     }
 }

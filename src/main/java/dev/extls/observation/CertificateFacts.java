@@ -77,7 +77,7 @@ public record CertificateFacts(
     }
 
     /**
-     * Whether subjectAltName names a server; the common name does not count, RFC 9525 section 2.
+     * Whether subjectAltName names a server; the common name does not count, RFC 9525 appendix A.
      *
      * @param serverName a host name, or an address literal, which only an iPAddress entry can match (RFC 9525 section 6.4)
      * @return true if one entry matches

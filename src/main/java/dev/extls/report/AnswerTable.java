@@ -67,23 +67,32 @@ final class AnswerTable {
         for (JudgedEndpoint endpoint : endpoints) {
             String door = door(endpoint);
             int room = Math.max(8, style.width() - Columns.width(door) - 1);
-            lines.add(Columns.fitted(name(endpoint), room, symbols.ellipsis()) + " " + door);
+            String head = Columns.fitted(name(endpoint), room, symbols.ellipsis()) + " " + door;
+            lines.add(Columns.fitted(head, style.width(), symbols.ellipsis()));
             if (endpoint.answers().trouble().isPresent()) {
                 lines.add("  " + answers(endpoint, style.width() - 2));
                 continue;
             }
-            int each = 6 + COLUMN;
-            int inALine = Math.max(1, (style.width() - 2 + 1) / each);
-            StringBuilder line = new StringBuilder(" ");
-            for (ProtocolVersion version : ProtocolVersion.values()) {
-                if (version.ordinal() > 0 && version.ordinal() % inALine == 0) {
-                    lines.add(line.toString().stripTrailing());
-                    line = new StringBuilder(" ");
-                }
-                line.append(' ').append(Columns.padded(heading(version), 6)).append(cell(endpoint, version, true));
-            }
-            lines.add(line.toString().stripTrailing());
+            lines.addAll(stackedAnswers(endpoint));
         }
+        return lines;
+    }
+
+    private List<String> stackedAnswers(JudgedEndpoint endpoint) {
+        int inALine = Math.max(1, (style.width() - 1) / (COLUMN + COLUMN));
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(" ");
+        int inThisLine = 0;
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            if (inThisLine == inALine) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(" ");
+                inThisLine = 0;
+            }
+            line.append(' ').append(Columns.padded(heading(version), COLUMN)).append(cell(endpoint, version, true));
+            inThisLine++;
+        }
+        lines.add(line.toString().stripTrailing());
         return lines;
     }
 

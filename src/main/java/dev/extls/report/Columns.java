@@ -8,6 +8,21 @@ import java.util.List;
  * emoji two, everything else one.
  */
 final class Columns {
+    /** First and last of each range, ascending. */
+    private static final int[][] WIDE = {
+        {0x1100, 0x115f},
+        {0x2e80, 0x303e},
+        {0x3041, 0xa4cf},
+        {0xa960, 0xa97c},
+        {0xac00, 0xd7a3},
+        {0xf900, 0xfaff},
+        {0xfe30, 0xfe6f},
+        {0xff00, 0xff60},
+        {0xffe0, 0xffe6},
+        {0x1f300, 0x1faff},
+        {0x20000, 0x3fffd},
+    };
+
     private Columns() {}
 
     static int width(String text) {
@@ -40,13 +55,15 @@ final class Columns {
         for (String word : text.split(" ", -1)) {
             String rest = word;
             int gap = line.length() > indent.length() || (lines.isEmpty() && line.length() > 0) ? 1 : 0;
-            if (gap == 1 && used + 1 + width(rest) > width) {
+            // A word that fits no line is broken where it stands.
+            boolean breakable = width(rest) <= width - width(indent);
+            if (gap == 1 && breakable && used + 1 + width(rest) > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
                 used = width(indent);
                 gap = 0;
             }
-            if (gap == 1) {
+            if (gap == 1 && used < width) {
                 line.append(' ');
                 used++;
             }
@@ -101,16 +118,11 @@ final class Columns {
     }
 
     private static boolean wide(int point) {
-        return point >= 0x1100 && point <= 0x115f
-                || point >= 0x2e80 && point <= 0x303e
-                || point >= 0x3041 && point <= 0xa4cf
-                || point >= 0xa960 && point <= 0xa97c
-                || point >= 0xac00 && point <= 0xd7a3
-                || point >= 0xf900 && point <= 0xfaff
-                || point >= 0xfe30 && point <= 0xfe6f
-                || point >= 0xff00 && point <= 0xff60
-                || point >= 0xffe0 && point <= 0xffe6
-                || point >= 0x1f300 && point <= 0x1faff
-                || point >= 0x20000 && point <= 0x3fffd;
+        for (int[] range : WIDE) {
+            if (point >= range[0] && point <= range[1]) {
+                return true;
+            }
+        }
+        return false;
     }
 }

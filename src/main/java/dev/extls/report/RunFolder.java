@@ -59,7 +59,6 @@ public final class RunFolder {
                 return Files.createDirectory(parent.resolve(run == 1 ? wanted : wanted + "-" + run), ownerOnly(parent));
             } catch (FileAlreadyExistsException e) {
                 // Another run of this second; the next number may be free.
-                continue;
             }
         }
         throw new IOException(parent.resolve(wanted) + " and " + (MOST_OF_ONE_SECOND - 1) + " like it exist");

@@ -22,7 +22,7 @@ final class CertificateRemarks {
 
     private static final Set<String> BY_MODULUS = Set.of("RSA", "RSASSA-PSS", "DSA", "DH");
 
-    /** RFC 9155: MD5 and SHA-1 must not be used for signatures. */
+    /** RFC 8446 section 4.4.2.4: a certificate to be validated by MD5 must, by SHA-1 should end the handshake. */
     private static final Pattern WEAK_HASH = Pattern.compile("(?i)(MD2|MD4|MD5|SHA-?1)with.*");
 
     private CertificateRemarks() {}
@@ -82,7 +82,7 @@ final class CertificateRemarks {
     private static void strength(CertificateChain chain, List<Remark> remarks) {
         for (CertificateFacts facts : chain.certificates()) {
             boolean leaf = facts.equals(chain.leaf());
-            // Nothing rests on the signature that a root made for itself.
+            // RFC 8446 section 4.2.3: the signature of a trust anchor on itself is not validated.
             boolean signatureCounts = leaf || !facts.selfSigned();
             if (signatureCounts && WEAK_HASH.matcher(facts.signatureAlgorithm()).matches()) {
                 remarks.add(new Remark(
@@ -107,6 +107,6 @@ final class CertificateRemarks {
     }
 
     private static String days(long days) {
-        return days == 1 ? "1 day" : days + " days";
+        return days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days";
     }
 }

@@ -24,9 +24,8 @@ final class Places {
     String server(Endpoint endpoint) {
         Set<String> addresses = addressesByName.getOrDefault(endpoint.serverName(), Set.of());
         String where = where(endpoint);
-        return addresses.size() < 2 || where.equals(endpoint.serverName())
-                ? endpoint.serverName()
-                : endpoint.serverName() + "@" + where;
+        String name = Words.cut(endpoint.serverName());
+        return addresses.size() < 2 || where.equals(endpoint.serverName()) ? name : name + "@" + Words.cut(where);
     }
 
     /** {@code ex01.contoso.test (SMTP 25, HTTPS 443)}; the endpoints are of one server. */

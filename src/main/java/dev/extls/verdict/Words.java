@@ -40,9 +40,13 @@ final class Words {
 
     /** Text from elsewhere within bounds, without the full stop at its end. */
     static String bounded(String text) {
-        String cut = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-        String stripped = cut.strip();
+        String stripped = cut(text).strip();
         return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
+
+    /** Text from elsewhere within bounds. */
+    static String cut(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 
     /** The same with a capital letter at its begin. */

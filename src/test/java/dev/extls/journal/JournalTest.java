@@ -1,0 +1,271 @@
+package dev.extls.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.extls.endpoint.Service;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Samples;
+import dev.extls.observation.Selection;
+import dev.extls.observation.Trouble;
+import dev.extls.tls.Alert;
+import dev.extls.tls.Bytes;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Header HEADER = new Header(
+            "extls 0.1.0",
+            "3f2a",
+            "before",
+            Instant.parse("2026-06-01T08:00:00.000000001Z"),
+            List.of("10.0.0.5", "fd00::5"),
+            Map.of("concurrency", "256", Samples.HOSTILE, Samples.HOSTILE),
+            Map.of("TLSv1.3", "handshake", "SSLv2", "hello"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCaseOfAnOutcomeComesBackEqual() throws IOException {
+        List<Observation> written = new ArrayList<>();
+        for (Outcome outcome : everyOutcome(Samples.HOSTILE)) {
+            written.add(Samples.full(written.size() + 1, outcome, Samples.HOSTILE));
+        }
+        assertThat(written.stream().map(it -> it.outcome().getClass()).distinct())
+                .hasSameSizeAs(Outcome.class.getPermittedSubclasses());
+
+        Journal journal = JournalReader.read(journal(written));
+
+        assertThat(journal.problems()).isEmpty();
+        assertThat(journal.header()).isEqualTo(HEADER);
+        assertThat(journal.observations()).isEqualTo(written);
+    }
+
+    @Test
+    void everyTroubleAndEveryVersionComesBackEqual() throws IOException {
+        List<Observation> written = new ArrayList<>();
+        for (Trouble trouble : Trouble.values()) {
+            written.add(Samples.full(written.size() + 1, new Outcome.NotReached(trouble, ""), "x"));
+        }
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            for (Service service : Service.values()) {
+                written.add(Samples.observation(
+                        written.size() + 1,
+                        Samples.endpoint(service, "ex01.contoso.test", "10.0.0.11"),
+                        version,
+                        Samples.negotiated(version)));
+            }
+        }
+
+        assertThat(JournalReader.read(journal(written)).observations()).isEqualTo(written);
+    }
+
+    @Test
+    void aTextOfAMegabyteAndEveryCharacterSurvive() throws IOException {
+        StringBuilder every = new StringBuilder();
+        for (int c = 0; c <= 0xffff; c++) {
+            every.append((char) c);
+        }
+        String huge = every.toString().repeat(16);
+        List<Observation> written = List.of(Samples.full(1, new Outcome.Silent(huge), "x"));
+
+        assertThat(JournalReader.read(journal(written)).observations()).isEqualTo(written);
+    }
+
+    @Test
+    void everyObservationIsOneLineOfAscii() throws IOException {
+        Path file = journal(List.of(Samples.full(1, new Outcome.Closed(), Samples.HOSTILE)));
+
+        byte[] content = Files.readAllBytes(file);
+
+        assertThat(new String(content, StandardCharsets.ISO_8859_1).chars())
+                .allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
+        assertThat(new String(content, StandardCharsets.US_ASCII).lines()).hasSize(2);
+    }
+
+    @Test
+    void anObservationIsInTheFileWhileTheJournalIsStillOpen() throws IOException {
+        Path file = folder.resolve("open.jsonl");
+        Observation observation = Samples.full(1, new Outcome.Reset(), "x");
+        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+            writer.append(observation);
+
+            assertThat(JournalReader.read(file).observations()).containsExactly(observation);
+        }
+    }
+
+    @Test
+    void aJournalThatWasCutAnywhereIsReadUpToTheCut() throws IOException {
+        List<Observation> written =
+                List.of(Samples.full(1, new Outcome.Closed(), "x"), Samples.full(2, new Outcome.Silent("5 s"), "y"));
+        byte[] whole = Files.readAllBytes(journal(written));
+        int headerEnd = indexOf(whole, 0) + 1;
+        int firstEnd = indexOf(whole, headerEnd) + 1;
+        Path cut = folder.resolve("cut.jsonl");
+        for (int length = headerEnd; length <= whole.length; length++) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+
+            Journal journal = JournalReader.read(cut);
+
+            boolean secondWhole = length >= whole.length - 1;
+            boolean firstWhole = length >= firstEnd - 1;
+            assertThat(journal.observations())
+                    .as("%d of %d bytes", length, whole.length)
+                    .isEqualTo(written.subList(0, secondWhole ? 2 : firstWhole ? 1 : 0));
+            boolean between = length == headerEnd || length == firstEnd || length == firstEnd - 1 || secondWhole;
+            assertThat(journal.problems()).as("%d bytes", length).hasSize(between ? 0 : 1);
+            if (!between) {
+                assertThat(journal.problems().get(0))
+                        .startsWith("line " + (firstWhole ? 3 : 2))
+                        .contains("cut off");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedLineIsToldByItsNumberAndTheRestIsRead() throws IOException {
+        Observation good = Samples.full(1, new Outcome.Closed(), "x");
+        Path file = journal(List.of(good, good, good, good, good));
+        List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.US_ASCII));
+        lines.set(1, "\u0000\u0000\u0000");
+        lines.set(2, lines.get(2).replace("\"CLOSED\"", "\"VANISHED\""));
+        lines.set(3, lines.get(3).replace("65535", "65536"));
+        lines.set(4, lines.get(4).replace("\"took\"", "\"lasted\""));
+        Files.write(file, lines, StandardCharsets.US_ASCII);
+
+        Journal journal = JournalReader.read(file);
+
+        assertThat(journal.observations()).containsExactly(good);
+        assertThat(journal.problems()).hasSize(4);
+        assertThat(journal.problems().get(0)).startsWith("line 2: damaged");
+        assertThat(journal.problems().get(1)).startsWith("line 3: damaged").contains("VANISHED");
+        assertThat(journal.problems().get(2)).startsWith("line 4: damaged").contains("65536");
+        assertThat(journal.problems().get(3)).startsWith("line 5: damaged").contains("took is missing");
+    }
+
+    @Test
+    void noDamageOfAByteThrows() throws IOException {
+        byte[] whole = Files.readAllBytes(journal(List.of(Samples.full(1, new Outcome.Closed(), Samples.HOSTILE))));
+        int headerEnd = indexOf(whole, 0) + 1;
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Path file = folder.resolve("damaged.jsonl");
+        for (int round = 0; round < 1_000; round++) {
+            byte[] damaged = whole.clone();
+            int at = headerEnd + random.nextInt(damaged.length - headerEnd);
+            damaged[at] = (byte) random.nextInt();
+            Files.write(file, damaged);
+
+            Journal journal = JournalReader.read(file);
+
+            assertThat(journal.observations().size() + journal.problems().size())
+                    .as("seed %d, round %d", seed, round)
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void whatHasNoHeaderIsNoJournal() throws IOException {
+        Path file = folder.resolve("other");
+        for (String content : List.of("", "\n", "{}\n", "[1]\n", "not json", "{\"schema\":\"extls/journal/2\"}\n")) {
+            Files.writeString(file, content);
+
+            assertThatThrownBy(() -> JournalReader.read(file))
+                    .as(content)
+                    .isInstanceOf(NotAJournal.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void anExistingFileIsNeverWrittenOver() throws IOException {
+        Path file = journal(List.of());
+
+        assertThatThrownBy(() -> JournalWriter.create(file, HEADER)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(JournalReader.read(file).header()).isEqualTo(HEADER);
+    }
+
+    @Test
+    void linesOfSeveralThreadsDoNotMix() throws Exception {
+        Path file = folder.resolve("threads.jsonl");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+            List<Future<?>> tasks = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int first = thread * 100;
+                tasks.add(threads.submit(() -> {
+                    for (int i = 1; i <= 100; i++) {
+                        writer.append(Samples.full(first + i, new Outcome.Silent("z".repeat(2_000)), "x"));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> task : tasks) {
+                task.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        Journal journal = JournalReader.read(file);
+
+        assertThat(journal.problems()).isEmpty();
+        assertThat(journal.observations().stream().map(Observation::id).distinct())
+                .hasSize(400);
+    }
+
+    private Path journal(List<Observation> observations) throws IOException {
+        Path file = Files.createTempDirectory(folder, "run").resolve("observations.jsonl");
+        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+            for (Observation observation : observations) {
+                writer.append(observation);
+            }
+        }
+        return file;
+    }
+
+    private static int indexOf(byte[] content, int from) {
+        int at = from;
+        while (content[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static List<Outcome> everyOutcome(String text) {
+        Selection bare = new Selection(ProtocolVersion.SSL_2_0, new CipherSuite(0x010080), -1, "", false);
+        Selection full = new Selection(ProtocolVersion.TLS_1_3, new CipherSuite(0x13ff), 0x11ec, text, true);
+        return List.of(
+                new Outcome.NotReached(Trouble.THROTTLED, text),
+                new Outcome.Injected(Bytes.fromHex("0016")),
+                new Outcome.Negotiated(bare),
+                new Outcome.Negotiated(full),
+                new Outcome.Selected(full, text),
+                new Outcome.Alerted(new Alert(2, 70)),
+                new Outcome.Alerted(new Alert(255, 255)),
+                new Outcome.Closed(),
+                new Outcome.Reset(),
+                new Outcome.Silent(text),
+                new Outcome.Garbled(text),
+                new Outcome.NotOffered(text));
+    }
+}
