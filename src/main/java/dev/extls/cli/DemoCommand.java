@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nThe exit code is 0 when the demo ran: %n",
         footer = {"  that some of its servers fail is its story, not its failure."})
 final class DemoCommand implements Callable<Integer> {
+    /** The many servers of the lab share one address; two at a time to each of them would be more than this. */
+    static final int LAB_CONNECTIONS = 32;
+
     @Mixin
     private ScanOptions options = new ScanOptions();
 
@@ -41,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             String list = lab.rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
             Expanded expanded = Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
             notes.mistakes(expanded);
+            options.perAddress = LAB_CONNECTIONS;
             new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(expanded);
             return 0;
         }

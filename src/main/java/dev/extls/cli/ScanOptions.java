@@ -46,6 +46,9 @@ final class ScanOptions {
             description = "From a hello to its answer, or to the end of a handshake. Default: ${DEFAULT-VALUE}")
     Duration tlsTimeout = Deadlines.DEFAULT.tls();
 
+    /** Connections at once to one address; the demo, whose farm of servers is one address, sets it higher. */
+    int perAddress = Limits.DEFAULT.perAddress();
+
     @Option(
             names = {"-q", "--quiet"},
             description = "No notes on standard error.")
@@ -59,7 +62,7 @@ final class ScanOptions {
         if (concurrency < 1) {
             throw new UserError("--concurrency " + concurrency + ": expected a number of at least 1");
         }
-        return new Limits(Limits.DEFAULT.perAddress(), concurrency, Limits.DEFAULT.handshakes());
+        return new Limits(perAddress, concurrency, Limits.DEFAULT.handshakes());
     }
 
     /** For the journal: what the run was told. */

@@ -30,6 +30,7 @@ final class TrainCommand implements Callable<Integer> {
         try (LabProcess lab = LabProcess.start()) {
             ScanOptions options = new ScanOptions();
             options.output = folder;
+            options.perAddress = DemoCommand.LAB_CONNECTIONS;
             String list = lab.rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
             Expanded expanded = Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
             PrintWriter nowhere = new PrintWriter(new StringWriter());

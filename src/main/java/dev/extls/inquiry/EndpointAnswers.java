@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
@@ -48,16 +49,27 @@ public record EndpointAnswers(
         for (ProtocolVersion version : ProtocolVersion.values()) {
             versions.put(version, VersionLaw.answer(version, inOrder));
         }
-        return new EndpointAnswers(endpoint, versions, setback(versions), inOrder);
+        return new EndpointAnswers(endpoint, versions, setback(versions, inOrder), inOrder);
     }
 
     /** TLS 1.2 is asked first, so its trouble is the endpoint's. */
-    private static Optional<Setback> setback(Map<ProtocolVersion, Answer> versions) {
+    private static Optional<Setback> setback(Map<ProtocolVersion, Answer> versions, List<Observation> observations) {
         if (versions.values().stream().anyMatch(answer -> answer.kind() != AnswerKind.UNKNOWN)) {
             return Optional.empty();
         }
-        Answer first = versions.get(ProtocolVersion.TLS_1_2);
-        return first == null ? Optional.empty() : first.reason().map(reason -> new Setback(reason, first.why()));
+        return Optional.ofNullable(versions.get(ProtocolVersion.TLS_1_2))
+                .flatMap(first -> first.reason().map(reason -> new Setback(reason, detail(first, observations))));
+    }
+
+    /** What the server or the system said where no hello was sent; else what the answer says. */
+    private static String detail(Answer answer, List<Observation> observations) {
+        return observations.stream()
+                .filter(observation -> answer.evidence().contains(observation.id()))
+                .map(Observation::outcome)
+                .filter(Outcome.NotReached.class::isInstance)
+                .map(outcome -> ((Outcome.NotReached) outcome).detail())
+                .findFirst()
+                .orElse(answer.why());
     }
 
     /**

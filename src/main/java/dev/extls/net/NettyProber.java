@@ -18,6 +18,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,7 +112,9 @@ public final class NettyProber implements Prober, AutoCloseable {
 
     /** A refusal of the network or the host; anything else (no file descriptor, no port) is our own trouble. */
     private static Outcome notConnected(Throwable cause) {
-        String detail = String.valueOf(cause.getMessage());
+        // Netty adds the address, which the observation names anyway
+        Throwable plain = cause.getCause() instanceof IOException system ? system : cause;
+        String detail = String.valueOf(plain.getMessage());
         if (cause instanceof ConnectTimeoutException) {
             return new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, detail);
         }
