@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
     static Connections listen(Talk talk) {
         try {
             ServerSocket listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             Connections connections = new Connections(listener, talk);
             connections.start("accept", connections::accept);
             return connections;
@@ -100,7 +100,7 @@ final class Connections implements AutoCloseable {
      * @throws IOException if it is refused
      */
     Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         keep(socket);
         return socket;
     }

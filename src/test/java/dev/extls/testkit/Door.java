@@ -33,7 +33,7 @@ record Door(Service service, int port) {
      */
     boolean open() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             return service.tlsStart() == TlsStart.AT_ONCE
                     || socket.getInputStream().read() >= 0;

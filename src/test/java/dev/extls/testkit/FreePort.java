@@ -1,6 +1,7 @@
 package dev.extls.testkit;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
@@ -44,7 +45,8 @@ public final class FreePort {
 
     /** A listener on all addresses and one on 127.0.0.1 do not exclude each other everywhere, so both are tried. */
     private static boolean free(int port) {
-        return binds(new InetSocketAddress(port)) && binds(new InetSocketAddress("127.0.0.1", port));
+        return binds(new InetSocketAddress(port))
+                && binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private static boolean binds(InetSocketAddress address) {

@@ -69,7 +69,7 @@ public final class JdkClient {
      * @throws UncheckedIOException if there is no connection, no go-ahead or no answer
      */
     public static Optional<String> suite(int port, TlsStart start, ProtocolVersion version, String... suites) {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             upgrade(socket, start);

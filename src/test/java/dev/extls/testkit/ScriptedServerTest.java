@@ -199,7 +199,7 @@ class ScriptedServerTest {
     }
 
     private static Socket connected(ScriptedServer server) throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(10_000);
         return socket;
     }
