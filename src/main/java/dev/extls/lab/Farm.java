@@ -79,8 +79,7 @@ final class Farm {
         return new LabDoor(server, ports.listen(server.port(), connections), true);
     }
 
-    private Supplier<Doorkeeper> doorkeepers(LabServer server, Profile profile)
-            throws IOException, GeneralSecurityException {
+    private Supplier<Doorkeeper> doorkeepers(LabServer server, Profile profile) throws GeneralSecurityException {
         List<ProtocolVersion> enabled = profile.enabled(server.service());
         Stack stack = profiles.stackOf(profile);
         HouseRules rules = new HouseRules(profile, stack, enabled);

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -13,10 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.stream.IntStream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -40,7 +38,7 @@ final class LabAuthority {
     static final String ORGANISATION = "extls lab - a simulation";
 
     /** A key is shared by a few servers: certificates differ all the same, and making keys is what takes time. */
-    private static final int LEAF_KEYS = 3;
+    private static final int LEAF_KEYS = 2;
 
     private static final int RSA_BITS = 2048;
     private static final Duration VALIDITY = Duration.ofDays(365);
@@ -61,14 +59,9 @@ final class LabAuthority {
      */
     record Credentials(PrivateKey key, X509Certificate leaf, X509Certificate authority) {
         /** A context of its own for one door, so that sessions are not shared between doors. */
-        SSLContext context() throws GeneralSecurityException, IOException {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", key, new char[0], new X509Certificate[] {leaf, authority});
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
+        SSLContext context() throws GeneralSecurityException {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(new KeyManager[] {new OneKey(key, leaf, authority)}, null, null);
             return context;
         }
     }
@@ -76,10 +69,10 @@ final class LabAuthority {
     /** Makes its keys, all at once; certificates count from {@code now}. */
     LabAuthority(Instant now) throws GeneralSecurityException {
         this.now = now;
-        List<CompletableFuture<KeyPair>> keys = Stream.generate(() -> CompletableFuture.supplyAsync(LabAuthority::rsa))
-                .limit(LEAF_KEYS + 1L)
+        List<KeyPair> made = IntStream.rangeClosed(0, LEAF_KEYS)
+                .parallel()
+                .mapToObj(number -> rsa())
                 .toList();
-        List<KeyPair> made = keys.stream().map(CompletableFuture::join).toList();
         this.leafKeys = made.subList(1, made.size());
         this.key = made.get(0).getPrivate();
         this.certificate = sign(

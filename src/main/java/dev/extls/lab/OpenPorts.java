@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -26,7 +27,8 @@ final class OpenPorts implements AutoCloseable {
     private static final long CLOSE_PATIENCE_SECONDS = 5;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
-    private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final ChannelGroup connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<Socket> held = new ArrayList<>();
 
     static InetSocketAddress loopback(int port) throws IOException {
@@ -38,7 +40,13 @@ final class OpenPorts implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(connections);
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        connected.add(connection);
+                        connection.pipeline().addLast(connections);
+                    }
+                });
         ChannelFuture bound = bootstrap.bind(loopback(wished)).awaitUninterruptibly();
         if (wished != 0 && bound.cause() instanceof BindException) {
             bound = bootstrap.bind(loopback(0)).awaitUninterruptibly();
@@ -68,8 +76,9 @@ final class OpenPorts implements AutoCloseable {
 
     @Override
     public void close() {
-        // Nothing is accepted any more when the event loops end, and every connection ends with them.
+        // In this order: an event loop that ends at once may leave a connection of its own open.
         listening.close().awaitUninterruptibly();
+        connected.close().awaitUninterruptibly();
         group.shutdownGracefully(0, CLOSE_PATIENCE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         for (Socket socket : held) {
             try {

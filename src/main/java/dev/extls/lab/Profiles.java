@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -25,11 +24,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The committed profiles and stacks: {@code profiles.yaml} and {@code stacks.yaml} beside this class. */
 final class Profiles {
-    private static final Map<String, Integer> GROUPS = IntStream.range(0, 0x10000)
-            .mapToObj(NamedGroup::new)
-            .filter(group -> !group.label().startsWith("0x"))
-            .collect(Collectors.toMap(NamedGroup::label, NamedGroup::code, (first, second) -> first));
-
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
 
@@ -120,11 +114,11 @@ final class Profiles {
     }
 
     private static NamedGroup group(String name) {
-        Integer code = GROUPS.get(name);
-        if (code == null) {
-            throw new IllegalArgumentException("no group " + name);
-        }
-        return new NamedGroup(code);
+        return IntStream.range(0, 0x10000)
+                .mapToObj(NamedGroup::new)
+                .filter(group -> group.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group " + name));
     }
 
     private static JsonNode tree(YAMLMapper yaml, String resource) {

@@ -104,10 +104,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
                 })
                 .connect(members.get(next));
         connecting.addListener(done -> {
-            if (!done.isSuccess()) {
-                join(context, next + 1);
-            } else if (!context.channel().isActive()) {
+            if (!context.channel().isActive()) {
                 connecting.channel().close();
+            } else if (!done.isSuccess()) {
+                join(context, next + 1);
             } else {
                 member = connecting.channel();
                 waiting.forEach(connecting.channel()::write);

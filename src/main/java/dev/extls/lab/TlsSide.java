@@ -4,7 +4,6 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
-import java.io.IOException;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
@@ -29,7 +28,7 @@ final class TlsSide {
 
     /** A door that shows some credentials and enables some versions; over HTTP it agrees on http/1.1 by ALPN. */
     TlsSide(LabAuthority.Credentials credentials, List<ProtocolVersion> enabled, boolean v2Framing, boolean http)
-            throws GeneralSecurityException, IOException {
+            throws GeneralSecurityException {
         this.context = credentials.context();
         this.certificate = Bytes.of(credentials.leaf().getEncoded());
         this.supported =
