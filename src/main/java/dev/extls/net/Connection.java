@@ -22,6 +22,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
@@ -101,13 +102,14 @@ final class Connection {
     /** The connection stands. */
     void connected(Channel connected) {
         channel = Optional.of(connected);
+        connected.pipeline().addLast(Border.NAME, new Border(this::bug));
         if (connected.localAddress() instanceof InetSocketAddress local) {
             localAddress = literal(local.getAddress()) + ":" + local.getPort();
             if (endpoint.service().tlsStart() != TlsStart.AT_ONCE) {
                 DialogueHandler handler = new DialogueHandler(
                         this, tap, Dialogue.begin(endpoint.service().tlsStart(), clientName(local.getAddress())));
                 dialogue = Optional.of(handler);
-                connected.pipeline().addLast(handler);
+                addHandler(connected, handler);
                 return;
             }
         }
@@ -135,7 +137,7 @@ final class Connection {
         tap.open();
         deadline(deadlines.tls(), () -> endUnfinished(Stop.NO_ANSWER, silence()));
         if (offer.way() == Way.HELLO) {
-            connected.pipeline().addLast(new HelloHandler(this::answered, this::endByPeer));
+            addHandler(connected, new HelloHandler(this::answered, this::endByPeer));
             connected.writeAndFlush(
                     Unpooled.wrappedBuffer(HelloBytes.of(offer, endpoint).toArray()));
             return;
@@ -150,10 +152,8 @@ final class Connection {
         SslHandler tls = new SslHandler(engine);
         tls.setHandshakeTimeoutMillis(0);
         tls.setCloseNotifyFlushTimeoutMillis(1000);
-        connected
-                .pipeline()
-                .addLast(tls)
-                .addLast(new HandshakeHandler(() -> finished(connected, engine), this::handshakeFailed));
+        addHandler(connected, tls);
+        addHandler(connected, new HandshakeHandler(() -> finished(connected, engine), this::handshakeFailed));
     }
 
     /** After each piece of an answer to a hello: true once there is nothing more to wait for. */
@@ -241,7 +241,7 @@ final class Connection {
         };
         self.add(new GreetingHandler(Dialogue.begin(start, "localhost"), done));
         deadline(GREETING_INSIDE, done);
-        connected.pipeline().addLast(self.get(0));
+        addHandler(connected, self.get(0));
     }
 
     /** Leaves a clean line in the server's protocol log. */
@@ -280,39 +280,55 @@ final class Connection {
                 + (bytes == 0 ? "" : ", only " + bytes + " bytes of one");
     }
 
+    /** In front of the border, behind everything else. */
+    private static void addHandler(Channel connected, ChannelHandler handler) {
+        connected.pipeline().addBefore(Border.NAME, null, handler);
+    }
+
     private void deadline(Duration wait, Runnable passed) {
         deadline.ifPresent(running -> running.cancel(false));
         deadline = channel.map(open -> open.eventLoop().schedule(passed, wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** The one place where a connection ends: the observation is complete once the channel is closed. */
+    /** The one place where a connection ends: the observation is given once the channel is closed. */
     private void end(Outcome outcome, List<Bytes> certificates) {
         if (over) {
             return;
         }
         over = true;
         deadline.ifPresent(running -> running.cancel(false));
+        Observation observation = observation(outcome, certificates);
+        channel.ifPresentOrElse(
+                open -> close(open, tap.sent().length() == 0 || outcome instanceof Outcome.Negotiated)
+                        .addListener(closed -> observed.complete(observation)),
+                () -> observed.complete(observation));
+    }
+
+    /** A bug of ours: told as such, and nobody waits for ever. */
+    void bug(Throwable cause) {
+        over = true;
+        observed.completeExceptionally(cause);
+        channel.ifPresent(Channel::close);
+    }
+
+    private Observation observation(Outcome outcome, List<Bytes> certificates) {
         Bytes sent = tap.sent();
-        Outcome honest = sent.length() == 0 ? outcome : honest(outcome, sent);
         dialogue.ifPresent(handler -> learned = handler.dialogue().learned());
         List<Line> lines = dialogue.map(handler -> handler.dialogue().lines()).orElse(List.of());
-        Transcript transcript = new Transcript(lines, sent, tap.received(), tap.cut());
-        Observation observation = new Observation(
+        boolean cut = tap.cut()
+                || dialogue.filter(handler -> handler.dialogue().cut()).isPresent();
+        return new Observation(
                 id,
                 endpoint,
                 offer,
-                honest,
+                sent.length() == 0 ? outcome : honest(outcome, sent),
                 started,
                 Duration.between(started, clock.now()),
                 localAddress,
                 learned,
                 certificates,
                 Trust.NOT_ASKED,
-                transcript);
-        channel.ifPresentOrElse(
-                open -> close(open, tap.sent().length() == 0 || outcome instanceof Outcome.Negotiated)
-                        .addListener(closed -> observed.complete(observation)),
-                () -> observed.complete(observation));
+                new Transcript(lines, sent, tap.received(), cut));
     }
 
     /** An answer to a hello that was not the offer answers nothing. */
@@ -327,7 +343,7 @@ final class Connection {
      * that did not finish holds back what is written, so nothing is waited for there.
      */
     private ChannelFuture close(Channel open, boolean inGoodOrder) {
-        if (offer.way() == Way.HELLO && tap.sent().length() > 0) {
+        if (offer.way() == Way.HELLO && tap.sent().length() > 0 && open.isOpen()) {
             open.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         if (inGoodOrder) {

@@ -27,8 +27,4 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         }
         ctx.fireUserEventTriggered(event);
     }
-
-    /** The completion event tells the same. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {}
 }

@@ -8,6 +8,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Samples;
 import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
@@ -259,7 +260,8 @@ class JournalTest {
                 new Outcome.Injected(Bytes.fromHex("0016")),
                 new Outcome.Negotiated(bare),
                 new Outcome.Negotiated(full),
-                new Outcome.Selected(full, text),
+                new Outcome.Selected(full, Stop.PEER_ALERT, text),
+                new Outcome.Selected(bare, Stop.AS_ASKED, ""),
                 new Outcome.Alerted(new Alert(2, 70)),
                 new Outcome.Alerted(new Alert(255, 255)),
                 new Outcome.Closed(),

@@ -50,7 +50,7 @@ public final class Samples {
 
     /** Only a ServerHello was seen. */
     public static Outcome selected(ProtocolVersion version, String ending) {
-        return new Selected(selection(version), ending);
+        return new Selected(selection(version), Stop.OUR_REFUSAL, ending);
     }
 
     /** A choice with a suite that fits. */
