@@ -64,14 +64,16 @@ class OtherStacksScanTest {
     void gnuTlsSpeaksWhatItWasTold() {
         try (Farm farm = new Farm()) {
             RealServer one = farm.add(GnuTlsServer.speaking(TLS_1_1).start(), Service.HTTPS);
-            RealServer gap = farm.add(GnuTlsServer.speaking(TLS_1_0, TLS_1_3).start(), Service.HTTPS);
+            RealServer gap = farm.add(GnuTlsServer.speaking(TLS_1_0, TLS_1_2).start(), Service.HTTPS);
+            RealServer young = farm.add(GnuTlsServer.speaking(TLS_1_3).start(), Service.HTTPS);
             RealServer all = farm.add(
                     GnuTlsServer.speaking(TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3).start(), Service.HTTPS);
 
             Run run = farm.scan();
 
             run.endpoint(one).speaks(TLS_1_1).shows(TestCertificates.rsa());
-            run.endpoint(gap).speaks(TLS_1_0, TLS_1_3).shows(TestCertificates.rsa());
+            run.endpoint(gap).speaks(TLS_1_0, TLS_1_2).shows(TestCertificates.rsa());
+            run.endpoint(young).speaks(TLS_1_3).shows(TestCertificates.rsa());
             run.endpoint(all).speaks(TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3).shows(TestCertificates.rsa());
         }
     }
