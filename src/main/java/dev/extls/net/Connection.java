@@ -175,7 +175,7 @@ final class Connection {
 
     private void endByPeer() {
         if (!tap.ended()) {
-            endUnfinished(Stop.AS_ASKED, "more than " + Tap.KEPT_BYTES + " bytes");
+            endUnfinished(Stop.AS_ASKED, tap.cut() ? "more than " + Tap.KEPT_BYTES + " bytes" : "");
         } else if (tap.reset()) {
             endUnfinished(Stop.PEER_RESET, "reset (RST)");
         } else {

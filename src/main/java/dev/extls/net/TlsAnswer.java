@@ -136,7 +136,8 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
     private Outcome unanswered(Ending ending) {
         boolean closeNotify = !tls.alerts().isEmpty()
                 && tls.alerts().stream().allMatch(alert -> alert.description() == Alert.CLOSE_NOTIFY);
-        if (!tls.alerts().isEmpty() && !closeNotify) {
+        // a warning ends nothing (RFC 5246 section 7.2): with nothing behind it until the deadline, it is no answer
+        if (!tls.alerts().isEmpty() && !closeNotify && ending.stop() != Stop.NO_ANSWER) {
             return new Outcome.Alerted(tls.alerts().get(0));
         }
         if (ending.bytes() > 0 && !closeNotify && ending.stop() != Stop.NO_ANSWER) {

@@ -103,6 +103,7 @@ class OtherStacksScanTest {
                     .speaks(SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3)
                     .shows(TestCertificates.rsa());
             run.endpoint(ssl3).speaks(SSL_3_0).shows(TestCertificates.rsa());
+            assertThat(run.endpoint(all).why(SSL_3_0)).isEqualTo("the server chose it; the handshake was not tried further");
             Map<ProtocolVersion, String> selected = Scanned.selected(FROM_SSL_3_TO_TLS_1_2);
             assertThat(run.endpoint(rc4)
                             .answers(selected)

@@ -22,6 +22,8 @@ class TroubleScanTest {
     /** Start of the scan, a slow machine. */
     private static final Duration SLACK = Duration.ofSeconds(15);
 
+    private static final Bytes WARNING_USER_CANCELED = Bytes.fromHex("1503010002015a");
+
     private static final Script EHLO = Script.start()
             .send("220 ex01.contoso.test Microsoft ESMTP MAIL Service ready\r\n")
             .readLine();
@@ -157,7 +159,11 @@ class TroubleScanTest {
                     ScriptedServer.playing(
                             STARTTLS.send("220 go ahead\r\n").readRecord().drip(SECOND, unfinishedHello)),
                     Service.SMTP);
-            List<ScriptedServer> servers = List.of(silent, slow, halting, slowMail);
+            ScriptedServer warning = farm.add(
+                    ScriptedServer.playing(
+                            Script.start().readRecord().endless(Duration.ofMillis(100), WARNING_USER_CANCELED)),
+                    Service.HTTPS);
+            List<ScriptedServer> servers = List.of(silent, slow, halting, slowMail, warning);
 
             Run run = farm.scan("--tls-timeout", "700ms");
 
