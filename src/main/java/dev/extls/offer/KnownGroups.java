@@ -17,6 +17,19 @@ public final class KnownGroups {
             .map(NamedGroup::new)
             .toList();
 
+    /**
+     * Curves that RFC 8422 section 5.1.1 and RFC 8446 section 4.2.7 have retired, the larger first: a server of up to TLS 1.2 that has
+     * nothing else refuses every suite with ECDHE to those who do not list them.
+     */
+    private static final List<NamedGroup> RETIRED = Stream.of(
+                    0x000e, 0x000d, 0x000c, 0x000b, 0x000a, 0x0009, 0x0008, 0x0007, 0x0006, 0x0005, 0x0004, 0x0003,
+                    0x0002, 0x0001, 0x0014, 0x0012, 0x0011, 0x0010, 0x000f)
+            .map(NamedGroup::new)
+            .toList();
+
+    private static final List<NamedGroup> UP_TO_TLS_1_2 =
+            Stream.concat(LIKELY.stream(), RETIRED.stream()).toList();
+
     private KnownGroups() {}
 
     /**
@@ -26,6 +39,9 @@ public final class KnownGroups {
      * @return none for SSL, whose hellos have no extensions
      */
     public static List<NamedGroup> of(ProtocolVersion version) {
-        return version.before(ProtocolVersion.TLS_1_0) ? List.of() : LIKELY;
+        if (version.before(ProtocolVersion.TLS_1_0)) {
+            return List.of();
+        }
+        return version.before(ProtocolVersion.TLS_1_3) ? UP_TO_TLS_1_2 : LIKELY;
     }
 }

@@ -69,6 +69,7 @@ class OpenSslScanTest {
             RealServer ffdhe = farm.add(suites("kDHE", ALL).groups("ffdhe3072").start(), Service.HTTPS);
             RealServer x448 =
                     farm.add(suites("kECDHE", TLS_1_2, TLS_1_3).groups("X448").start(), Service.HTTPS);
+            RealServer binary = farm.add(suites("kECDHE", UP_TO_TLS_1_2).groups("K-163").start(), Service.HTTPS);
             RealServer p521 = farm.add(suites("kECDHE", ALL).groups("P-521").start(), Service.HTTPS);
 
             Run run = farm.scan();
@@ -81,6 +82,7 @@ class OpenSslScanTest {
             assertThat(run.endpoint(x448).speaks(TLS_1_2, TLS_1_3).group(TLS_1_2))
                     .isEqualTo("x448");
             assertThat(run.endpoint(x448).group(TLS_1_3)).isEqualTo("x448");
+            assertThat(run.endpoint(binary).speaks(UP_TO_TLS_1_2).group(TLS_1_2)).isEqualTo("sect163k1");
             for (ProtocolVersion version : ALL) {
                 assertThat(run.endpoint(p521).speaks(ALL).group(version)).isEqualTo("secp521r1");
             }
