@@ -99,8 +99,13 @@ final class Connection {
         end(outcome, List.of());
     }
 
-    /** The connection stands. */
+    /** The connection stands; reading begins when somebody listens. */
     void connected(Channel connected) {
+        listen(connected);
+        connected.config().setAutoRead(true);
+    }
+
+    private void listen(Channel connected) {
         channel = Optional.of(connected);
         connected.pipeline().addLast(Border.NAME, new Border(this::bug));
         if (connected.localAddress() instanceof InetSocketAddress local) {

@@ -93,6 +93,8 @@ public final class NettyProber implements Prober, AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
+                // nothing is read before the handlers stand: a greeting or a close would meet nobody
+                .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
