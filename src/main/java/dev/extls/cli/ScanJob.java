@@ -58,7 +58,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         header(runId, started, prober.cannotOffer().join()));
                 Scan scan =
                         new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
-            notes.note("scanning " + list.endpoints().size() + " endpoints; every observation goes to "
+            int doors = list.endpoints().size();
+            notes.note("scanning " + (doors == 1 ? "1 endpoint" : doors + " endpoints") + "; every observation goes to "
                     + folder.resolve(JOURNAL));
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, written), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
@@ -136,9 +137,13 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** A target that could not be understood was not looked at: what it would have shown is unknown. */
-    private static int exitCode(Judged judged, Expanded list) {
-        boolean all = list.problems().isEmpty();
-        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && !all
+    private int exitCode(Judged judged, Expanded list) {
+        int missed = list.problems().size();
+        if (missed > 0) {
+            notes.mistake((missed == 1 ? "1 mistake" : missed + " mistakes")
+                    + " in the targets, named above: what is meant there was not scanned");
+        }
+        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && missed > 0
                 ? ExitCode.SOMETHING_UNKNOWN.number()
                 : judged.exitCode().number();
     }

@@ -130,12 +130,12 @@ public final class NettyProber implements Prober, AutoCloseable {
         return seen.certificates().isEmpty() ? seen : seen.withTrust(trust.judge(seen.certificates()));
     }
 
-    /** Ends the event loops at once; connections still open are dropped. */
+    /** Ends the event loops at once; connections still open are dropped, and every probe completes. */
     @Override
     public void close() {
-        loader.shutdownNow();
-        trusters.shutdownNow();
         loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loader.shutdownNow();
+        trusters.shutdownNow().forEach(Runnable::run);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -24,8 +24,8 @@ public record CommandLineScan(int exitCode, String output, String errors) {
         all.addAll(arguments);
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        int exitCode = Main.execute(
-                new PrintWriter(output, true), new PrintWriter(errors, true), all.toArray(String[]::new));
+        int exitCode =
+                Main.execute(new PrintWriter(output, true), new PrintWriter(errors, true), all.toArray(String[]::new));
         return new CommandLineScan(exitCode, output.toString(), errors.toString());
     }
 }

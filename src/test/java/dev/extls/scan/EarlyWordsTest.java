@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class EarlyWordsTest {
     /** One after the other, each wakes a sleeping event loop: where something can be missed, a few of so many are. */
     private static final int CONNECTIONS = 1500;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Deadlines DEADLINES = new Deadlines(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
 
@@ -56,11 +57,19 @@ class EarlyWordsTest {
         try (ScriptedServer server = ScriptedServer.playing(script);
                 NettyProber prober = new NettyProber(DEADLINES, new RunClock())) {
             Endpoint endpoint = new Endpoint(
-                    "test", service, "127.0.0.1", "127.0.0.1", "127.0.0.1", server.port(), Map.of(), "", Role.STANDALONE);
-            Offer offer = Offer.hello(
-                    ProtocolVersion.TLS_1_2, KnownSuites.likely(ProtocolVersion.TLS_1_2), List.of());
+                    "test",
+                    service,
+                    "127.0.0.1",
+                    "127.0.0.1",
+                    "127.0.0.1",
+                    server.port(),
+                    Map.of(),
+                    "",
+                    Role.STANDALONE);
+            Offer offer = Offer.hello(ProtocolVersion.TLS_1_2, KnownSuites.likely(ProtocolVersion.TLS_1_2), List.of());
             return IntStream.rangeClosed(1, CONNECTIONS)
-                    .mapToObj(number -> prober.probe("o" + number, endpoint, offer).join().outcome())
+                    .mapToObj(number ->
+                            prober.probe("o" + number, endpoint, offer).join().outcome())
                     .toList();
         }
     }

@@ -82,13 +82,11 @@ class MailScanTest {
 
             Run run = farm.scan();
 
-            for (Scanned scanned : List.of(
-                    run.endpoint(postfix, SMTP), run.endpoint(dovecot, IMAP), run.endpoint(dovecot, POP3))) {
+            for (Scanned scanned :
+                    List.of(run.endpoint(postfix, SMTP), run.endpoint(dovecot, IMAP), run.endpoint(dovecot, POP3))) {
                 scanned.answers(Scanned.unknown("STARTTLS_NOT_OFFERED"));
                 assertThat(scanned.trouble()).startsWith("STARTTLS_NOT_OFFERED: ");
-                assertThat(scanned.findings())
-                        .contains("STARTTLS_NOT_OFFERED")
-                        .doesNotContain("TLS12_REFUSED");
+                assertThat(scanned.findings()).contains("STARTTLS_NOT_OFFERED").doesNotContain("TLS12_REFUSED");
                 assertThat(scanned.connections()).isEqualTo(1);
             }
             assertThat(run.command().exitCode()).isEqualTo(3);

@@ -32,9 +32,10 @@ class OpenSslScanTest {
     private static final ProtocolVersion[] UP_TO_TLS_1_2 = {TLS_1_0, TLS_1_1, TLS_1_2};
 
     /** RFC 2409 section 6.2: the second Oakley group, 1024 bits. */
-    private static final String OAKLEY_2 = "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A"
-            + "08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386B"
-            + "FB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF";
+    private static final String OAKLEY_2 =
+            "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A"
+                    + "08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386B"
+                    + "FB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF";
 
     @TempDir
     private Path folder;
@@ -44,16 +45,16 @@ class OpenSslScanTest {
         try (Farm farm = new Farm()) {
             Map<RealServer, ProtocolVersion[]> servers = new LinkedHashMap<>();
             for (ProtocolVersion version : ALL) {
-                servers.put(farm.add(OpenSslServer.speaking(version).start(), Service.HTTPS), new ProtocolVersion[] {
-                    version
-                });
+                servers.put(
+                        farm.add(OpenSslServer.speaking(version).start(), Service.HTTPS),
+                        new ProtocolVersion[] {version});
             }
             servers.put(farm.add(OpenSslServer.speaking(ALL).start(), Service.HTTPS), ALL);
 
             Run run = farm.scan();
 
-            servers.forEach((server, versions) ->
-                    run.endpoint(server).speaks(versions).shows(TestCertificates.rsa()));
+            servers.forEach(
+                    (server, versions) -> run.endpoint(server).speaks(versions).shows(TestCertificates.rsa()));
         }
     }
 
@@ -69,7 +70,8 @@ class OpenSslScanTest {
             RealServer ffdhe = farm.add(suites("kDHE", ALL).groups("ffdhe3072").start(), Service.HTTPS);
             RealServer x448 =
                     farm.add(suites("kECDHE", TLS_1_2, TLS_1_3).groups("X448").start(), Service.HTTPS);
-            RealServer binary = farm.add(suites("kECDHE", UP_TO_TLS_1_2).groups("K-163").start(), Service.HTTPS);
+            RealServer binary =
+                    farm.add(suites("kECDHE", UP_TO_TLS_1_2).groups("K-163").start(), Service.HTTPS);
             RealServer p521 = farm.add(suites("kECDHE", ALL).groups("P-521").start(), Service.HTTPS);
 
             Run run = farm.scan();
@@ -82,7 +84,8 @@ class OpenSslScanTest {
             assertThat(run.endpoint(x448).speaks(TLS_1_2, TLS_1_3).group(TLS_1_2))
                     .isEqualTo("x448");
             assertThat(run.endpoint(x448).group(TLS_1_3)).isEqualTo("x448");
-            assertThat(run.endpoint(binary).speaks(UP_TO_TLS_1_2).group(TLS_1_2)).isEqualTo("sect163k1");
+            assertThat(run.endpoint(binary).speaks(UP_TO_TLS_1_2).group(TLS_1_2))
+                    .isEqualTo("sect163k1");
             for (ProtocolVersion version : ALL) {
                 assertThat(run.endpoint(p521).speaks(ALL).group(version)).isEqualTo("secp521r1");
             }
@@ -135,14 +138,18 @@ class OpenSslScanTest {
                 TestCertificates.ecdsa(), TestCertificates.expired(), TestCertificates.rsa(1024, Run.NAME)
             }) {
                 servers.put(
-                        farm.add(OpenSslServer.speaking(ALL).certificate(certificate).start(), Service.HTTPS),
+                        farm.add(
+                                OpenSslServer.speaking(ALL)
+                                        .certificate(certificate)
+                                        .start(),
+                                Service.HTTPS),
                         certificate);
             }
 
             Run run = farm.scan();
 
-            servers.forEach((server, certificate) ->
-                    run.endpoint(server).speaks(ALL).shows(certificate));
+            servers.forEach(
+                    (server, certificate) -> run.endpoint(server).speaks(ALL).shows(certificate));
         }
     }
 
@@ -155,6 +162,7 @@ class OpenSslScanTest {
         parameters.init(new DHParameterSpec(new BigInteger(OAKLEY_2, 16), BigInteger.TWO));
         String base64 = Base64.getMimeEncoder().encodeToString(parameters.getEncoded());
         return Files.writeString(
-                folder.resolve("dh.pem"), "-----BEGIN DH PARAMETERS-----\n" + base64 + "\n-----END DH PARAMETERS-----\n");
+                folder.resolve("dh.pem"),
+                "-----BEGIN DH PARAMETERS-----\n" + base64 + "\n-----END DH PARAMETERS-----\n");
     }
 }

@@ -103,7 +103,8 @@ class OtherStacksScanTest {
                     .speaks(SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3)
                     .shows(TestCertificates.rsa());
             run.endpoint(ssl3).speaks(SSL_3_0).shows(TestCertificates.rsa());
-            assertThat(run.endpoint(all).why(SSL_3_0)).isEqualTo("the server chose it; the handshake was not tried further");
+            assertThat(run.endpoint(all).why(SSL_3_0))
+                    .isEqualTo("the server chose it; the handshake was not tried further");
             Map<ProtocolVersion, String> selected = Scanned.selected(FROM_SSL_3_TO_TLS_1_2);
             assertThat(run.endpoint(rc4)
                             .answers(selected)
@@ -118,10 +119,8 @@ class OtherStacksScanTest {
     @Test
     void nssIsSeenInSsl3() {
         try (Farm farm = new Farm()) {
-            RealServer alone =
-                    farm.add(NssServer.speaking(SSL_3_0, SSL_3_0).start(), Service.HTTPS);
-            RealServer range =
-                    farm.add(NssServer.speaking(SSL_3_0, TLS_1_2).start(), Service.HTTPS);
+            RealServer alone = farm.add(NssServer.speaking(SSL_3_0, SSL_3_0).start(), Service.HTTPS);
+            RealServer range = farm.add(NssServer.speaking(SSL_3_0, TLS_1_2).start(), Service.HTTPS);
 
             Run run = farm.scan();
 

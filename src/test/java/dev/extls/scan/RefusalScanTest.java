@@ -42,8 +42,7 @@ class RefusalScanTest {
                 mail.put(
                         service,
                         farm.add(
-                                ScriptedServer.refusing(upgraded.port(), refusal, SSL_2_0, SSL_3_0, TLS_1_2),
-                                service));
+                                ScriptedServer.refusing(upgraded.port(), refusal, SSL_2_0, SSL_3_0, TLS_1_2), service));
             }
 
             Run run = farm.scan();
@@ -94,8 +93,8 @@ class RefusalScanTest {
     void nothingIsKnownOfAVersionThatIsMetWithSilence() {
         try (Farm farm = new Farm()) {
             JsseServer tls = farm.add(JsseServer.speaking(ALL).start());
-            ScriptedServer server = farm.add(
-                    ScriptedServer.refusing(tls.port(), Refusal.SILENCE, SSL_2_0, TLS_1_1), Service.HTTPS);
+            ScriptedServer server =
+                    farm.add(ScriptedServer.refusing(tls.port(), Refusal.SILENCE, SSL_2_0, TLS_1_1), Service.HTTPS);
             Map<ProtocolVersion, String> expected = Scanned.answersOf(SSL_3_0, TLS_1_0, TLS_1_2, TLS_1_3);
             expected.put(SSL_2_0, "UNKNOWN NO_ANSWER");
             expected.put(TLS_1_1, "UNKNOWN NO_ANSWER");

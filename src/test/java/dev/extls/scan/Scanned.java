@@ -89,7 +89,8 @@ record Scanned(Run run, JsonNode json) {
         JsonNode trouble = json.path("trouble");
         return trouble.isMissingNode()
                 ? ""
-                : trouble.path("kind").asString() + ": " + trouble.path("detail").asString();
+                : trouble.path("kind").asString() + ": "
+                        + trouble.path("detail").asString();
     }
 
     int connections() {

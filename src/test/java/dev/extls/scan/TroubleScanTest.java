@@ -28,7 +28,8 @@ class TroubleScanTest {
             .send("220 ex01.contoso.test Microsoft ESMTP MAIL Service ready\r\n")
             .readLine();
 
-    private static final Script STARTTLS = EHLO.send("250-ex01.contoso.test Hello [127.0.0.1]\r\n250-SIZE\r\n250 STARTTLS\r\n")
+    private static final Script STARTTLS = EHLO.send(
+                    "250-ex01.contoso.test Hello [127.0.0.1]\r\n250-SIZE\r\n250 STARTTLS\r\n")
             .readLine();
 
     @Test
@@ -47,18 +48,18 @@ class TroubleScanTest {
         scripts.put(Script.start().fin(), "CLOSED_BEFORE_GREETING: closed where the greeting was due");
         scripts.put(Script.start().reset(), "THROTTLED: reset where the greeting was due");
         scripts.put(
-                EHLO.send("250-ex01.contoso.test Hello [127.0.0.1]\r\n250 SIZE\r\n").silence(),
+                EHLO.send("250-ex01.contoso.test Hello [127.0.0.1]\r\n250 SIZE\r\n")
+                        .silence(),
                 "STARTTLS_NOT_OFFERED: EHLO was answered without STARTTLS");
         scripts.put(
                 STARTTLS.send("454 4.7.0 TLS not available due to local problem\r\n")
                         .silence(),
                 "STARTTLS_REFUSED: 454 4.7.0 TLS not available due to local problem");
-        scripts.put(
-                STARTTLS.send("421 4.4.2 Connection dropped\r\n").fin(), "THROTTLED: 421 4.4.2 Connection dropped");
+        scripts.put(STARTTLS.send("421 4.4.2 Connection dropped\r\n").fin(), "THROTTLED: 421 4.4.2 Connection dropped");
         try (Farm farm = new Farm()) {
             Map<ScriptedServer, String> servers = new LinkedHashMap<>();
-            scripts.forEach((script, trouble) ->
-                    servers.put(farm.add(ScriptedServer.playing(script), Service.SMTP), trouble));
+            scripts.forEach(
+                    (script, trouble) -> servers.put(farm.add(ScriptedServer.playing(script), Service.SMTP), trouble));
 
             Run run = farm.scan("--greeting-timeout", "1s");
 
@@ -69,15 +70,16 @@ class TroubleScanTest {
                 assertThat(server.connections()).as("connections: %s", trouble).isEqualTo(1);
             });
             assertThat(run.command().exitCode()).isEqualTo(3);
-            assertThat(run.took()).isLessThan(SECOND.multipliedBy(servers.size()).plus(SLACK));
+            assertThat(run.took())
+                    .isLessThan(SECOND.multipliedBy(servers.size()).plus(SLACK));
         }
     }
 
     @Test
     void theNodeIsNamedWhereItTellsItsName() {
         try (Farm farm = new Farm()) {
-            ScriptedServer server =
-                    farm.add(ScriptedServer.playing(STARTTLS.send("454 4.7.0 no\r\n").silence()), Service.SMTP);
+            ScriptedServer server = farm.add(
+                    ScriptedServer.playing(STARTTLS.send("454 4.7.0 no\r\n").silence()), Service.SMTP);
 
             var identity = farm.scan().endpoint(server).identity();
 
@@ -92,12 +94,13 @@ class TroubleScanTest {
     void bytesBehindTheGoAheadAreReportedAndNeverReachTls() {
         try (Farm farm = new Farm()) {
             ScriptedServer words = farm.add(
-                    ScriptedServer.playing(STARTTLS.send("220 go ahead\r\n250 injected\r\n").silence()), Service.SMTP);
+                    ScriptedServer.playing(
+                            STARTTLS.send("220 go ahead\r\n250 injected\r\n").silence()),
+                    Service.SMTP);
             // a fatal protocol_version alert would be a NO if TLS ever saw it
             ScriptedServer alert = farm.add(
-                    ScriptedServer.playing(
-                            STARTTLS.send(line("220 go ahead").plus(Bytes.fromHex("15030100020246")))
-                                    .silence()),
+                    ScriptedServer.playing(STARTTLS.send(line("220 go ahead").plus(Bytes.fromHex("15030100020246")))
+                            .silence()),
                     Service.SMTP);
 
             Run run = farm.scan();
@@ -106,10 +109,11 @@ class TroubleScanTest {
                 Scanned scanned = run.endpoint(server).answers(Scanned.unknown("NOT_TLS"));
                 assertThat(scanned.findings()).contains("INJECTED");
                 assertThat(scanned.trouble()).contains("(injected)");
-                assertThat(server.received()).hasSize(1).allSatisfy(bytes -> assertThat(
-                                new String(bytes.toArray(), US_ASCII))
-                        .contains("STARTTLS\r\n")
-                        .doesNotContain("\u0016"));
+                assertThat(server.received())
+                        .hasSize(1)
+                        .allSatisfy(bytes -> assertThat(new String(bytes.toArray(), US_ASCII))
+                                .contains("STARTTLS\r\n")
+                                .doesNotContain("\u0016"));
             }
         }
     }
@@ -130,8 +134,7 @@ class TroubleScanTest {
                             ScriptedServer.playing(
                                     Script.start().readRecord().send(garbage).silence()),
                             Service.HTTPS),
-                    farm.add(
-                            ScriptedServer.playing(Script.start().readRecord().endless(garbage)), Service.HTTPS));
+                    farm.add(ScriptedServer.playing(Script.start().readRecord().endless(garbage)), Service.HTTPS));
 
             Run run = farm.scan();
 
@@ -149,8 +152,8 @@ class TroubleScanTest {
         try (Farm farm = new Farm()) {
             ScriptedServer silent =
                     farm.add(ScriptedServer.playing(Script.start().silence()), Service.HTTPS);
-            ScriptedServer slow = farm.add(
-                    ScriptedServer.playing(Script.start().drip(SECOND, unfinishedHello)), Service.HTTPS);
+            ScriptedServer slow =
+                    farm.add(ScriptedServer.playing(Script.start().drip(SECOND, unfinishedHello)), Service.HTTPS);
             ScriptedServer halting = farm.add(
                     ScriptedServer.playing(
                             Script.start().readRecord().send(unfinishedHello).silence()),
@@ -171,7 +174,8 @@ class TroubleScanTest {
                 Scanned scanned = run.endpoint(server).answers(Scanned.unknown("NO_ANSWER"));
                 assertThat(scanned.trouble()).startsWith("NO_ANSWER: no answer within 0.7 s");
                 assertThat(scanned.observations())
-                        .allSatisfy(observation -> assertThat(observation.took()).isLessThan(SECOND.multipliedBy(3)));
+                        .allSatisfy(
+                                observation -> assertThat(observation.took()).isLessThan(SECOND.multipliedBy(3)));
             }
             int connections =
                     servers.stream().mapToInt(ScriptedServer::connections).sum();
