@@ -89,7 +89,7 @@ final class Rooms {
         Set<String> structured = Set.of("target", "policy", "journal", "report", "lab");
         rooms.put("tools.jackson.", structured);
         rooms.put("com.fasterxml.jackson.", structured);
-        rooms.put("org.snakeyaml.", Set.of());
+        rooms.put("org.snakeyaml.", Set.of("target"));
         rooms.put("de.siegmar.fastcsv.", Set.of("target", "report"));
         return rooms;
     }

@@ -150,9 +150,13 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** A target that could not be understood was not looked at: what it would have shown is unknown. */
-    private static int exitCode(Judged judged, Expanded list) {
-        boolean all = list.problems().isEmpty();
-        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && !all
+    private int exitCode(Judged judged, Expanded list) {
+        int missed = list.problems().size();
+        if (missed > 0) {
+            notes.mistake((missed == 1 ? "1 mistake" : missed + " mistakes")
+                    + " in the targets, named above: what is meant there was not scanned");
+        }
+        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && missed > 0
                 ? ExitCode.SOMETHING_UNKNOWN.number()
                 : judged.exitCode().number();
     }

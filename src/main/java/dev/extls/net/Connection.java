@@ -6,33 +6,22 @@ import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.dialogue.Stage;
 import dev.extls.endpoint.Endpoint;
-import dev.extls.endpoint.Service;
 import dev.extls.endpoint.TlsStart;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.observation.Selection;
-import dev.extls.observation.Stop;
 import dev.extls.observation.Transcript;
-import dev.extls.observation.Trouble;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,14 +29,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.bouncycastle.tls.AlertDescription;
-import org.bouncycastle.tls.TlsFatalAlert;
-import org.bouncycastle.tls.TlsFatalAlertReceived;
 
 /**
  * One job, one connection: from the connected channel to the observation. Lives on the channel's event loop; the channel is closed
- * here and nowhere else.
+ * here and nowhere else. Whatever happens, {@link #observed()} completes once.
  */
 final class Connection {
     /** What a hello waits for once the server has chosen: the rest of the flight usually lies in the same packets. */
@@ -55,9 +40,6 @@ final class Connection {
 
     /** How long a greeting inside TLS is waited for; it is a name for the node, not an answer. */
     private static final Duration GREETING_INSIDE = Duration.ofSeconds(2);
-
-    /** How long QUIT and close_notify may take to leave. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final String id;
     private final Endpoint endpoint;
@@ -96,24 +78,33 @@ final class Connection {
 
     /** The connection could not be made. */
     void failed(Outcome outcome) {
-        end(outcome, List.of());
+        guarded(() -> end(outcome, List.of()));
     }
 
-    /** The connection stands. */
+    /** The connection stands; reading begins when somebody listens. */
     void connected(Channel connected) {
+        listen(connected);
+        connected.config().setAutoRead(true);
+    }
+
+    private void listen(Channel connected) {
         channel = Optional.of(connected);
+        guarded(() -> begin(connected));
+    }
+
+    private void begin(Channel connected) {
         connected.pipeline().addLast(Border.NAME, new Border(this::bug));
-        if (connected.localAddress() instanceof InetSocketAddress local) {
-            localAddress = literal(local.getAddress()) + ":" + local.getPort();
-            if (endpoint.service().tlsStart() != TlsStart.AT_ONCE) {
-                DialogueHandler handler = new DialogueHandler(
-                        this, tap, Dialogue.begin(endpoint.service().tlsStart(), clientName(local.getAddress())));
-                dialogue = Optional.of(handler);
-                addHandler(connected, handler);
-                return;
-            }
+        InetSocketAddress local = (InetSocketAddress) connected.localAddress();
+        localAddress = OurAddress.withPort(local);
+        TlsStart start = endpoint.service().tlsStart();
+        if (start == TlsStart.AT_ONCE) {
+            startTls(connected);
+            return;
         }
-        startTls(connected);
+        DialogueHandler handler =
+                new DialogueHandler(this, tap, Dialogue.begin(start, OurAddress.clientName(local.getAddress())));
+        dialogue = Optional.of(handler);
+        addHandler(connected, handler);
     }
 
     /** Sets the one deadline that is running. */
@@ -122,7 +113,7 @@ final class Connection {
     }
 
     void upgradeFailed(Failure failure, String detail) {
-        end(new Outcome.NotReached(trouble(failure), detail), List.of());
+        end(new Outcome.NotReached(UpgradeTrouble.of(failure), detail), List.of());
     }
 
     void mayStartTls(Bytes leftOver) {
@@ -135,149 +126,99 @@ final class Connection {
 
     private void startTls(Channel connected) {
         tap.open();
-        deadline(deadlines.tls(), () -> endUnfinished(Stop.NO_ANSWER, silence()));
-        if (offer.way() == Way.HELLO) {
-            addHandler(connected, new HelloHandler(this::answered, this::endByPeer));
-            connected.writeAndFlush(
-                    Unpooled.wrappedBuffer(HelloBytes.of(offer, endpoint).toArray()));
-            return;
-        }
-        SSLEngine engine;
+        deadline(deadlines.tls(), () -> endUnfinished(Ending.bySilence(tap, deadlines.tls())));
         try {
-            engine = engines.get().engine(offer, endpoint);
+            if (offer.way() == Way.HELLO) {
+                sayHello(connected, HelloBytes.of(offer, endpoint));
+            } else {
+                shakeHands(connected, engines.get().engine(offer, endpoint));
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            end(new Outcome.NotOffered(String.valueOf(e.getMessage())), List.of());
-            return;
+            end(new Outcome.NotOffered(Ending.words(e)), List.of());
         }
+    }
+
+    private void sayHello(Channel connected, Bytes hello) {
+        Instant answerDue = clock.now().plus(deadlines.tls());
+        addHandler(connected, new HelloHandler(offer, tap, new HelloHandler.Events() {
+            @Override
+            public void chosen() {
+                Duration left = Duration.between(clock.now(), answerDue);
+                deadline(
+                        left.compareTo(REST_OF_FLIGHT) < 0 ? left : REST_OF_FLIGHT,
+                        () -> endUnfinished(Ending.asAsked(tap)));
+            }
+
+            @Override
+            public void enough() {
+                endUnfinished(Ending.asAsked(tap));
+            }
+
+            @Override
+            public void ended() {
+                endUnfinished(Ending.byPeer(tap));
+            }
+        }));
+        connected.writeAndFlush(Unpooled.wrappedBuffer(hello.toArray()));
+    }
+
+    /** The handler that hears how it ends comes first: SslHandler may fail while it is being added. */
+    private void shakeHands(Channel connected, SSLEngine engine) {
         SslHandler tls = new SslHandler(engine);
         tls.setHandshakeTimeoutMillis(0);
-        tls.setCloseNotifyFlushTimeoutMillis(1000);
-        addHandler(connected, tls);
-        addHandler(connected, new HandshakeHandler(() -> finished(connected, engine), this::handshakeFailed));
-    }
-
-    /** After each piece of an answer to a hello: true once there is nothing more to wait for. */
-    private boolean answered() {
-        if (over) {
-            return false;
-        }
-        TlsAnswer answer = TlsAnswer.read(offer, tap.received());
-        if (answer.chosen() && !answer.whole()) {
-            deadline(REST_OF_FLIGHT, () -> endUnfinished(Stop.AS_ASKED, ""));
-        }
-        return answer.whole() || tap.cut();
-    }
-
-    private void endByPeer() {
-        if (!tap.ended()) {
-            endUnfinished(Stop.AS_ASKED, "more than " + Tap.KEPT_BYTES + " bytes");
-        } else if (tap.reset()) {
-            endUnfinished(Stop.PEER_RESET, "reset (RST)");
-        } else {
-            endUnfinished(Stop.PEER_CLOSED, "closed (FIN)");
-        }
+        tls.setCloseNotifyFlushTimeoutMillis(Closing.LAST_WORDS.toMillis());
+        HandshakeHandler ear = new HandshakeHandler(() -> finished(connected, engine), this::handshakeFailed);
+        addHandler(connected, ear);
+        connected.pipeline().addAfter(connected.pipeline().context(tap).name(), null, tls);
     }
 
     private void handshakeFailed(Throwable cause) {
-        if (tap.sent().length() == 0) {
-            end(new Outcome.NotOffered("the handshake did not start: " + cause.getMessage()), List.of());
-            return;
-        }
-        for (Throwable one = cause; one != null; one = one.getCause()) {
-            if (one instanceof TlsFatalAlertReceived received) {
-                endUnfinished(Stop.PEER_ALERT, AlertDescription.getText(received.getAlertDescription()));
-                return;
-            }
-            if (one instanceof TlsFatalAlert ours && !tap.ended()) {
-                endUnfinished(Stop.OUR_REFUSAL, AlertDescription.getText(ours.getAlertDescription()));
-                return;
-            }
-        }
-        if (tap.ended()) {
-            endByPeer();
+        if (tap.hasSent()) {
+            endUnfinished(Ending.byFailure(tap, cause));
         } else {
-            endUnfinished(Stop.OUR_REFUSAL, String.valueOf(cause.getMessage()));
+            end(new Outcome.NotOffered("the handshake did not start: " + Ending.words(cause)), List.of());
         }
     }
 
     private void finished(Channel connected, SSLEngine engine) {
-        List<Bytes> certificates = peerCertificates(engine);
-        Optional<Selection> selection = TlsAnswer.read(offer, tap.received()).selection();
-        Outcome outcome = selection
-                .<Outcome>map(chosen -> new Outcome.Negotiated(withAlpn(chosen, engine)))
+        if (over) {
+            return;
+        }
+        List<Bytes> certificates = InsideTls.certificates(engine);
+        Outcome outcome = TlsAnswer.read(offer, tap.received())
+                .selection()
+                .<Outcome>map(chosen -> new Outcome.Negotiated(InsideTls.withAlpn(chosen, engine)))
                 .orElseGet(() -> new Outcome.NotOffered(
                         "the handshake finished, but the tap holds no ServerHello that fits the offer"));
-        greetingInside().ifPresentOrElse(start -> readGreeting(connected, start, outcome, certificates), () -> {
-            sayGoodbyeInside(connected);
-            end(outcome, certificates);
-        });
-    }
-
-    private static Selection withAlpn(Selection chosen, SSLEngine engine) {
-        String alpn = Optional.ofNullable(engine.getApplicationProtocol()).orElse("");
-        return new Selection(chosen.version(), chosen.suite(), chosen.groupCode(), alpn, chosen.retried());
-    }
-
-    /** Services that greet first, inside TLS. */
-    private Optional<TlsStart> greetingInside() {
-        Service service = endpoint.service();
-        return switch (service) {
-            case IMAPS, BACKEND_IMAPS -> Optional.of(TlsStart.IMAP_STARTTLS);
-            case POP3S, BACKEND_POP3S -> Optional.of(TlsStart.POP3_STLS);
-            case SMTP, SUBMISSION, HTTPS, IMAP, POP3, BACKEND_HTTPS, CLIENT_PROXY, OUTBOUND_PROXY, TRANSPORT, TLS ->
-                Optional.empty();
-        };
+        InsideTls.greeting(endpoint.service())
+                .ifPresentOrElse(
+                        start -> readGreeting(connected, start, outcome, certificates),
+                        () -> sayGoodbye(connected, outcome, certificates));
     }
 
     private void readGreeting(Channel connected, TlsStart start, Outcome outcome, List<Bytes> certificates) {
-        List<GreetingHandler> self = new ArrayList<>();
-        Runnable done = () -> {
-            if (!over) {
-                learned = self.get(0).dialogue().learned();
-                connected.write(Unpooled.copiedBuffer(
-                        start == TlsStart.IMAP_STARTTLS ? "a1 LOGOUT\r\n" : "QUIT\r\n", StandardCharsets.US_ASCII));
-                end(outcome, certificates);
-            }
-        };
-        self.add(new GreetingHandler(Dialogue.begin(start, "localhost"), done));
-        deadline(GREETING_INSIDE, done);
-        addHandler(connected, self.get(0));
+        GreetingHandler greeting = new GreetingHandler(Dialogue.begin(start, "localhost"), told -> {
+            learned = told;
+            sayGoodbye(connected, outcome, certificates);
+        });
+        Duration patience = deadlines.greeting();
+        deadline(patience.compareTo(GREETING_INSIDE) < 0 ? patience : GREETING_INSIDE, greeting::finish);
+        addHandler(connected, greeting);
     }
 
-    /** Leaves a clean line in the server's protocol log. */
-    private void sayGoodbyeInside(Channel connected) {
-        switch (endpoint.service().tlsStart()) {
-            case SMTP_STARTTLS, POP3_STLS ->
-                connected.write(Unpooled.copiedBuffer("QUIT\r\n", StandardCharsets.US_ASCII));
-            case IMAP_STARTTLS -> connected.write(Unpooled.copiedBuffer("a9 LOGOUT\r\n", StandardCharsets.US_ASCII));
-            case AT_ONCE -> {}
+    private void sayGoodbye(Channel connected, Outcome outcome, List<Bytes> certificates) {
+        if (!over) {
+            connected.write(Unpooled.copiedBuffer(InsideTls.goodbye(endpoint.service()), StandardCharsets.US_ASCII));
+            end(outcome, certificates);
         }
     }
 
-    private static List<Bytes> peerCertificates(SSLEngine engine) {
-        try {
-            List<Bytes> chain = new ArrayList<>();
-            for (Certificate certificate : engine.getSession().getPeerCertificates()) {
-                chain.add(Bytes.of(certificate.getEncoded()));
-            }
-            return chain;
-        } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
-            return List.of();
-        }
-    }
-
-    private void endUnfinished(Stop stop, String detail) {
+    private void endUnfinished(Ending ending) {
         if (over) {
             return;
         }
         TlsAnswer answer = TlsAnswer.read(offer, tap.received());
-        end(answer.outcome(new TlsAnswer.Ending(stop, detail, tap.receivedLength())), answer.certificates());
-    }
-
-    private String silence() {
-        int bytes = tap.receivedLength();
-        return "no answer within " + deadlines.tls().toMillis() / 1000.0 + " s"
-                + (bytes == 0 ? "" : ", only " + bytes + " bytes of one");
+        end(answer.outcome(ending), answer.certificates());
     }
 
     /** In front of the border, behind everything else. */
@@ -287,7 +228,8 @@ final class Connection {
 
     private void deadline(Duration wait, Runnable passed) {
         deadline.ifPresent(running -> running.cancel(false));
-        deadline = channel.map(open -> open.eventLoop().schedule(passed, wait.toMillis(), TimeUnit.MILLISECONDS));
+        deadline = channel.map(
+                open -> open.eventLoop().schedule(() -> guarded(passed), wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** The one place where a connection ends: the observation is given once the channel is closed. */
@@ -297,18 +239,28 @@ final class Connection {
         }
         over = true;
         deadline.ifPresent(running -> running.cancel(false));
-        Observation observation = observation(outcome, certificates);
+        Observation observation =
+                observation(dropped() ? new Outcome.NotOffered("ended by us") : outcome, certificates);
         channel.ifPresentOrElse(
-                open -> close(open, tap.sent().length() == 0 || outcome instanceof Outcome.Negotiated)
-                        .addListener(closed -> observed.complete(observation)),
+                open -> closing(outcome).close(open).addListener(closed -> observed.complete(observation)),
                 () -> observed.complete(observation));
     }
 
+    /** Netty swallows what listeners and timers throw: nobody would ever hear of it. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            bug(e);
+        }
+    }
+
     /** A bug of ours: told as such, and nobody waits for ever. */
-    void bug(Throwable cause) {
+    private void bug(Throwable cause) {
         over = true;
+        deadline.ifPresent(running -> running.cancel(false));
         observed.completeExceptionally(cause);
-        channel.ifPresent(Channel::close);
+        channel.ifPresent(Closing.AT_ONCE::close);
     }
 
     private Observation observation(Outcome outcome, List<Bytes> certificates) {
@@ -333,53 +285,20 @@ final class Connection {
 
     /** An answer to a hello that was not the offer answers nothing. */
     private Outcome honest(Outcome outcome, Bytes sent) {
-        return SentHello.fault(offer, sent)
+        return SentHello.fault(offer, SniName.of(offer, endpoint), sent)
                 .<Outcome>map(Outcome.NotOffered::new)
                 .orElse(outcome);
     }
 
-    /**
-     * RST where a hello was broken off, so that a list scan does not eat the ports with TIME_WAIT; in good order elsewhere. A handshake
-     * that did not finish holds back what is written, so nothing is waited for there.
-     */
-    private ChannelFuture close(Channel open, boolean inGoodOrder) {
-        if (offer.way() == Way.HELLO && tap.sent().length() > 0 && open.isOpen()) {
-            open.config().setOption(ChannelOption.SO_LINGER, 0);
+    /** The prober is being closed, so the end of the connection is no doing of the peer's. */
+    private boolean dropped() {
+        return channel.filter(open -> open.eventLoop().isShuttingDown()).isPresent();
+    }
+
+    private Closing closing(Outcome outcome) {
+        if (!tap.hasSent() || outcome instanceof Outcome.Negotiated) {
+            return Closing.AFTER_LAST_WORDS;
         }
-        if (inGoodOrder) {
-            open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            open.eventLoop().schedule(() -> open.close(), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-        } else {
-            open.close();
-        }
-        return open.closeFuture();
-    }
-
-    /** RFC 5321 section 4.1.3: an address literal is a legal EHLO argument where there is no name to be resolved. */
-    private static String clientName(InetAddress local) {
-        String address = literal(local);
-        return address.indexOf(':') >= 0 ? "[IPv6:" + address + "]" : "[" + address + "]";
-    }
-
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
-
-    private static Trouble trouble(Failure failure) {
-        return switch (failure) {
-            case NO_GREETING -> Trouble.NO_GREETING;
-            case GREETING_TOO_LONG -> Trouble.GREETING_TOO_LONG;
-            case CLOSED_BEFORE_GREETING -> Trouble.CLOSED_BEFORE_GREETING;
-            case RESET_BEFORE_GREETING, THROTTLED -> Trouble.THROTTLED;
-            case REFUSED_BY_GREETING -> Trouble.REFUSED_BY_GREETING;
-            case STARTTLS_NOT_OFFERED -> Trouble.STARTTLS_NOT_OFFERED;
-            case STARTTLS_REFUSED -> Trouble.STARTTLS_REFUSED;
-            case GARBLED -> Trouble.NOT_TLS;
-            case NO_ANSWER -> Trouble.NO_ANSWER;
-            case CLOSED -> Trouble.CLOSED;
-            case RESET -> Trouble.RESET;
-        };
+        return offer.way() == Way.HELLO ? Closing.BY_RESET : Closing.AT_ONCE;
     }
 }

@@ -1,9 +1,10 @@
 package dev.extls.net;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * How long each stage of a connection may take.
+ * How long each stage of a connection may take, 1 ms or more each.
  *
  * @param connect until the TCP connection stands
  * @param greeting until the first line of the server is complete; Exchange tarpits and looks up names before it greets
@@ -15,10 +16,15 @@ public record Deadlines(Duration connect, Duration greeting, Duration reply, Dur
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofSeconds(10), Duration.ofSeconds(35), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     /** Checks. */
     public Deadlines {
-        if (connect.isNegative() || greeting.isNegative() || reply.isNegative() || tls.isNegative()) {
-            throw new IllegalArgumentException("a deadline lies in the future");
+        for (Duration wait : List.of(connect, greeting, reply, tls)) {
+            // to Netty no time at all to connect means no limit
+            if (wait.compareTo(SHORTEST) < 0) {
+                throw new IllegalArgumentException("a deadline is 1 ms away or more: " + wait);
+            }
         }
     }
 }

@@ -50,7 +50,13 @@ final class DialogueHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!over) {
-            take(ctx, tap.reset() ? dialogue.reset() : dialogue.closed());
+            take(
+                    ctx,
+                    switch (tap.ended()) {
+                        case RESET -> dialogue.reset();
+                        case CLOSED -> dialogue.closed();
+                        case LOST, NOT_YET -> dialogue.silent();
+                    });
         }
         ctx.fireChannelInactive();
     }

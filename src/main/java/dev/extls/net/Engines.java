@@ -1,7 +1,6 @@
 package dev.extls.net;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.NamedGroup;
@@ -23,9 +22,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.jsse.BCSNIHostName;
+import org.bouncycastle.jsse.BCSNIServerName;
 import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
+import org.bouncycastle.jsse.BCStandardConstants;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
@@ -50,7 +50,10 @@ final class Engines {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("BouncyCastle JSSE does not start", e);
         }
-        JSSE_NAMES.keySet().forEach(version -> selfTest(version).ifPresent(fault -> faults.put(version, fault)));
+        JSSE_NAMES
+                .keySet()
+                .forEach(version ->
+                        fault(Offer.handshake(version, List.of())).ifPresent(fault -> faults.put(version, fault)));
     }
 
     /**
@@ -68,10 +71,10 @@ final class Engines {
      * @throws IllegalArgumentException if the JVM cannot offer it
      */
     SSLEngine engine(Offer offer, Endpoint endpoint) {
-        return engine(offer, endpoint.namedByHostName() ? endpoint.serverName() : "");
+        return engine(offer, SniName.of(offer, endpoint));
     }
 
-    private SSLEngine engine(Offer offer, String serverName) {
+    private SSLEngine engine(Offer offer, Optional<String> serverName) {
         // without a peer name: no session of an earlier connection is offered again
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(true);
@@ -81,9 +84,7 @@ final class Engines {
         parameters.setCipherSuites(offer.suites().stream().map(Object::toString).toArray(String[]::new));
         parameters.setNamedGroups(offer.groups().stream().map(NamedGroup::label).toArray(String[]::new));
         parameters.setEndpointIdentificationAlgorithm(null);
-        if (!serverName.isEmpty()) {
-            parameters.setServerNames(List.of(new BCSNIHostName(serverName.getBytes(StandardCharsets.US_ASCII))));
-        }
+        serverName.ifPresent(name -> parameters.setServerNames(List.of(new AnyHostName(name))));
         if (!offer.alpn().isEmpty()) {
             parameters.setApplicationProtocols(offer.alpn().toArray(String[]::new));
         }
@@ -91,20 +92,23 @@ final class Engines {
         return engine;
     }
 
-    /** Makes the hello of a version and reads it back; nothing is sent to anybody. */
-    private Optional<String> selfTest(ProtocolVersion version) {
-        Offer offer = Offer.handshake(version, List.of());
-        if (!offer.suites().equals(KnownSuites.ofHandshake(version))) {
-            return Optional.of("the offer lacks suites");
-        }
+    /** Makes the hello of an offer and reads it back: what is wrong with it, or empty. Nothing is sent to anybody. */
+    Optional<String> fault(Offer offer) {
         try {
-            SSLEngine engine = engine(offer, "");
+            SSLEngine engine = engine(offer, Optional.empty());
             engine.beginHandshake();
             ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             engine.wrap(ByteBuffer.allocate(0), hello);
-            return SentHello.fault(offer, Bytes.of(Arrays.copyOf(hello.array(), hello.position())));
+            return SentHello.fault(offer, Optional.empty(), Bytes.of(Arrays.copyOf(hello.array(), hello.position())));
         } catch (SSLException | IllegalArgumentException | IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Unlike BCSNIHostName it takes the names of old networks too: with an underscore, a label that begins with a hyphen. */
+    private static final class AnyHostName extends BCSNIServerName {
+        AnyHostName(String name) {
+            super(BCStandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -29,7 +29,11 @@ final class HelloBytes {
 
     private HelloBytes() {}
 
-    /** The records of the hello that an offer asks for. */
+    /**
+     * The records of the hello that an offer asks for.
+     *
+     * @throws IllegalArgumentException if a name in it cannot be sent
+     */
     static Bytes of(Offer offer, Endpoint endpoint) {
         ProtocolVersion version = offer.version();
         if (version == ProtocolVersion.SSL_2_0) {
@@ -53,10 +57,10 @@ final class HelloBytes {
 
     private static List<Extension> extensions(Offer offer, Endpoint endpoint) {
         List<Extension> extensions = new ArrayList<>();
-        if (endpoint.namedByHostName()) {
-            extensions.add(Extensions.serverName(endpoint.serverName()));
+        SniName.of(offer, endpoint).map(Extensions::serverName).ifPresent(extensions::add);
+        if (!offer.groups().isEmpty()) {
+            extensions.add(Extensions.supportedGroups(offer.groups()));
         }
-        extensions.add(Extensions.supportedGroups(offer.groups()));
         extensions.add(Extensions.ecPointFormats());
         if (!offer.version().before(ProtocolVersion.TLS_1_2)) {
             extensions.add(Extensions.signatureAlgorithms(SIGNATURE_ALGORITHMS));
@@ -70,10 +74,19 @@ final class HelloBytes {
                     Extensions.supportedVersions(Stream.concat(Stream.of(offer.version()), offer.lower().stream())
                             .toList()));
             extensions.add(Extensions.pskKeyExchangeModes());
-            // any 32 bytes are a valid X25519 share (RFC 7748 section 5); the shared secret is never needed
-            extensions.add(Extensions.keyShare(NamedGroup.X25519, random(32)));
+            extensions.add(keyShare(offer));
         }
         return extensions;
+    }
+
+    /**
+     * Any 32 bytes are a valid X25519 share (RFC 7748 section 5); the shared secret is never needed. RFC 8446 section 4.2.8: only for a
+     * group that supported_groups lists.
+     */
+    private static Extension keyShare(Offer offer) {
+        return offer.groups().contains(NamedGroup.X25519)
+                ? Extensions.keyShare(NamedGroup.X25519, random(32))
+                : Extensions.emptyKeyShare();
     }
 
     private static Bytes random(int length) {

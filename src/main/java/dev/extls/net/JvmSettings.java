@@ -18,8 +18,7 @@ public final class JvmSettings {
     private static final Set<String> EMPTY_SECURITY_PROPERTIES = Set.of(
             "jdk.tls.disabledAlgorithms",
             "jdk.certpath.disabledAlgorithms",
-            "jdk.tls.legacyAlgorithms",
-            "jdk.tls.keyLimits");
+            "jdk.tls.legacyAlgorithms");
 
     private static final Map<String, String> PERMISSIVE = Map.of(
             "org.bouncycastle.jsse.client.dh.minimumPrimeBits", "1024", // the lowest that bctls takes

@@ -93,6 +93,8 @@ public final class NettyProber implements Prober, AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
+                // nothing is read before the handlers stand: a greeting or a close would meet nobody
+                .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -128,12 +130,12 @@ public final class NettyProber implements Prober, AutoCloseable {
         return seen.certificates().isEmpty() ? seen : seen.withTrust(trust.judge(seen.certificates()));
     }
 
-    /** Ends the event loops at once; connections still open are dropped. */
+    /** Ends the event loops at once; connections still open are dropped, and every probe completes. */
     @Override
     public void close() {
-        loader.shutdownNow();
-        trusters.shutdownNow();
         loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loader.shutdownNow();
+        trusters.shutdownNow().forEach(Runnable::run);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -3,9 +3,11 @@ package dev.extls.net;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
+import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.wire.ClientHello;
 import dev.extls.wire.ClientHelloReader;
+import dev.extls.wire.Sslv2ClientHello;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +16,34 @@ import java.util.Optional;
 final class SentHello {
     private SentHello() {}
 
-    /** What is wrong with the hello that was sent, or empty if it is the offer. */
-    static Optional<String> fault(Offer offer, Bytes sent) {
+    /**
+     * What is wrong with the hello that was sent, or empty if it is the offer.
+     *
+     * @param offer what should have been proposed
+     * @param serverName what should stand in server_name, or empty
+     * @param sent all TLS bytes that we sent
+     */
+    static Optional<String> fault(Offer offer, Optional<String> serverName, Bytes sent) {
         ClientHelloReader.Reading reading = ClientHelloReader.read(sent);
         if (offer.version() == ProtocolVersion.SSL_2_0) {
-            return reading instanceof ClientHelloReader.Reading.Sslv2
-                    ? Optional.empty()
+            return reading instanceof ClientHelloReader.Reading.Sslv2 old
+                    ? sslv2Fault(offer, old.hello())
                     : Optional.of("no SSL 2.0 hello was sent");
         }
         if (!(reading instanceof ClientHelloReader.Reading.Whole whole)) {
             return Optional.of("no whole ClientHello was sent");
         }
-        return versionFault(offer, whole.hello()).or(() -> suiteFault(offer, whole.hello()));
+        ClientHello hello = whole.hello();
+        return versionFault(offer, hello)
+                .or(() -> suiteFault(offer, hello))
+                .or(() -> groupFault(offer, hello))
+                .or(() -> fault("server name", serverName, hello.serverName()))
+                .or(() -> fault("application protocols", offer.alpn(), hello.alpn()));
+    }
+
+    private static Optional<String> sslv2Fault(Offer offer, Sslv2ClientHello hello) {
+        return fault("version", ProtocolVersion.SSL_2_0.code(), hello.version())
+                .or(() -> fault("cipher kinds", offer.suites(), hello.kinds()));
     }
 
     /** Below TLS 1.3 a ClientHello names the highest version only; what matters is that it is the one in question. */
@@ -42,8 +60,20 @@ final class SentHello {
     private static Optional<String> suiteFault(Offer offer, ClientHello hello) {
         List<CipherSuite> suites = new ArrayList<>(hello.suites());
         suites.remove(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
-        return suites.equals(offer.suites())
+        return fault("suites", offer.suites(), suites);
+    }
+
+    /** BouncyCastle leaves out the groups that a version does not have; it must not leave out all, nor change the order. */
+    private static Optional<String> groupFault(Offer offer, ClientHello hello) {
+        List<NamedGroup> inOrder = new ArrayList<>(offer.groups());
+        inOrder.retainAll(hello.groups());
+        boolean some = offer.groups().isEmpty() || !hello.groups().isEmpty();
+        return some ? fault("groups", inOrder, hello.groups()) : Optional.of("the hello that was sent offers no group");
+    }
+
+    private static Optional<String> fault(String what, Object wanted, Object sent) {
+        return wanted.equals(sent)
                 ? Optional.empty()
-                : Optional.of("the hello that was sent offers other suites: " + suites);
+                : Optional.of("the hello that was sent has other " + what + ": " + sent);
     }
 }

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 
 /** In front of everything: keeps the raw TLS bytes of both ways up to a bound, and notes how the peer ended. */
 final class Tap extends ChannelDuplexHandler {
@@ -18,8 +20,19 @@ final class Tap extends ChannelDuplexHandler {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean open;
     private boolean cut;
-    private boolean reset;
-    private boolean ended;
+    private Ended ended = Ended.NOT_YET;
+
+    /** How the connection came to its end. */
+    enum Ended {
+        /** It stands. */
+        NOT_YET,
+        /** The end of the stream: FIN, or our own close. */
+        CLOSED,
+        /** RST. */
+        RESET,
+        /** The network gave up on it, so it says nothing about the peer. */
+        LOST
+    }
 
     /** From here on bytes are TLS. */
     void open() {
@@ -28,6 +41,11 @@ final class Tap extends ChannelDuplexHandler {
 
     Bytes sent() {
         return Bytes.of(sent.toByteArray());
+    }
+
+    /** Whether a TLS byte of ours went out. */
+    boolean hasSent() {
+        return sent.size() > 0;
     }
 
     Bytes received() {
@@ -43,13 +61,8 @@ final class Tap extends ChannelDuplexHandler {
         return cut;
     }
 
-    /** Whether the peer reset the connection (RST). */
-    boolean reset() {
-        return reset;
-    }
-
-    /** Whether the peer ended the connection, by FIN or RST. */
-    boolean ended() {
+    /** How the connection ended; the first end is the one that counts. */
+    Ended ended() {
         return ended;
     }
 
@@ -59,28 +72,40 @@ final class Tap extends ChannelDuplexHandler {
         ctx.fireChannelRead(message);
     }
 
+    /** A write that fails on a connected socket has met a reset that came before it: ECONNRESET or EPIPE, write(2). */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         keep(sent, message);
-        ctx.write(message, promise);
+        ctx.write(message, promise.unvoid().addListener(written -> {
+            if (written.cause() instanceof IOException failure && !(failure instanceof ClosedChannelException)) {
+                ended(Ended.RESET);
+            }
+        }));
     }
 
-    /** A read that fails on a connected socket is a reset: everything else arrives as the end of the stream. */
+    /**
+     * A read that fails: the JDK tells a reset as a SocketException and everything else, such as a route that is gone, as a plain
+     * IOException (sun.nio.ch.SocketChannelImpl). Netty closes the channel next.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
-            reset = true;
-            ended = true;
-            ctx.close();
-            return;
+            ended(cause instanceof SocketException ? Ended.RESET : Ended.LOST);
+        } else {
+            ctx.fireExceptionCaught(cause);
         }
-        ctx.fireExceptionCaught(cause);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        ended = true;
+        ended(Ended.CLOSED);
         ctx.fireChannelInactive();
+    }
+
+    private void ended(Ended how) {
+        if (ended == Ended.NOT_YET) {
+            ended = how;
+        }
     }
 
     private void keep(ByteArrayOutputStream kept, Object message) {

@@ -3,6 +3,7 @@ package dev.extls.net;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
+import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
@@ -33,10 +34,10 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
     /** Whether more bytes could not change what a hello is after: the choice, the certificates and the group. */
     boolean whole() {
         if (sslv2.isPresent() && sslv2.get().state() != Sslv2Answer.State.TLS) {
-            return sslv2.get().state() != Sslv2Answer.State.INCOMPLETE;
+            return sslv2.get().state() != Sslv2Answer.State.INCOMPLETE || closedByAlert();
         }
         return switch (tls.state()) {
-            case INCOMPLETE -> false;
+            case INCOMPLETE -> closedByAlert();
             case ALERTED, NOT_TLS -> true;
             case HELLO ->
                 tls.helloDone()
@@ -100,9 +101,15 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
             return Optional.of("the ServerHello chose " + version.get().label() + ", which was not offered");
         }
         CipherSuite suite = hello.get().suite();
-        return offer.suites().contains(suite)
+        if (!offer.suites().contains(suite)) {
+            return Optional.of("the ServerHello chose " + suite + ", which was not offered");
+        }
+        // RFC 8446 appendix B.4: its suites are no suites of TLS 1.2, and those of TLS 1.2 none of its own
+        boolean suiteOfTls13 = KnownSuites.of(ProtocolVersion.TLS_1_3).contains(suite);
+        return suiteOfTls13 == (version.get() == ProtocolVersion.TLS_1_3)
                 ? Optional.empty()
-                : Optional.of("the ServerHello chose " + suite + ", which was not offered");
+                : Optional.of("the ServerHello chose " + suite + " in "
+                        + version.get().label());
     }
 
     /** The outcome of a hello, or of a handshake that did not finish: what the server said outweighs how it ended. */
@@ -121,7 +128,7 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
         if (unoffered.isPresent()) {
             return new Outcome.Garbled(unoffered.get());
         }
-        if (tls.fatalAlert().isPresent()) {
+        if (tls.fatalAlert().isPresent() && !closedByAlert()) {
             return new Outcome.Alerted(tls.fatalAlert().get());
         }
         if (tls.state() == ServerAnswer.State.NOT_TLS) {
@@ -134,30 +141,26 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
 
     /** Nothing that can be read as an answer: how the connection ended is all there is. */
     private Outcome unanswered(Ending ending) {
-        boolean closeNotify = !tls.alerts().isEmpty()
-                && tls.alerts().stream().allMatch(alert -> alert.description() == Alert.CLOSE_NOTIFY);
-        if (!tls.alerts().isEmpty() && !closeNotify) {
+        if (closedByAlert()) {
+            return new Outcome.Closed();
+        }
+        if (!tls.alerts().isEmpty()) {
             return new Outcome.Alerted(tls.alerts().get(0));
         }
-        if (ending.bytes() > 0 && !closeNotify && ending.stop() != Stop.NO_ANSWER) {
+        if (ending.bytes() > 0 && ending.stop() != Stop.NO_ANSWER) {
             return new Outcome.Garbled(ending.detail() + " within an answer, after " + ending.bytes() + " bytes");
         }
         return switch (ending.stop()) {
             case PEER_RESET -> new Outcome.Reset();
-            // a close_notify is the TLS form of FIN, RFC 8446 section 6.1
             case PEER_CLOSED -> new Outcome.Closed();
             case NO_ANSWER -> new Outcome.Silent(ending.detail());
-            case AS_ASKED, OUR_REFUSAL, PEER_ALERT ->
-                closeNotify ? new Outcome.Closed() : new Outcome.NotOffered(ending.detail());
+            case AS_ASKED, OUR_REFUSAL, PEER_ALERT -> new Outcome.NotOffered(ending.detail());
         };
     }
 
-    /**
-     * How a connection came to its end.
-     *
-     * @param stop who ended it
-     * @param detail in words
-     * @param bytes how many TLS bytes had come
-     */
-    record Ending(Stop stop, String detail, int bytes) {}
+    /** A close_notify and no other alert: the TLS form of FIN, whatever its level; nothing may follow it (RFC 8446 section 6.1). */
+    private boolean closedByAlert() {
+        return !tls.alerts().isEmpty()
+                && tls.alerts().stream().allMatch(alert -> alert.description() == Alert.CLOSE_NOTIFY);
+    }
 }

@@ -5,10 +5,13 @@ import dev.extls.tls.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
@@ -25,7 +28,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether chains lead to a root of this Java. Revocation is not looked up: that would contact strangers. */
 final class TrustStore {
-    private final Map<List<Bytes>, Trust> judged = new ConcurrentHashMap<>();
+    /**
+     * More than any honest chain has. What is behind is not looked at: the search for a path may try every order of certificates of one
+     * name, and their number is the server's to choose.
+     */
+    static final int MOST_CERTIFICATES = 10;
+
+    /** By the SHA-256 of the chain: a long run meets many. */
+    private final Map<Bytes, Trust> judged = new ConcurrentHashMap<>();
+
     private volatile Optional<KeyStore> roots = Optional.empty();
     private final RunClock clock;
 
@@ -35,7 +46,25 @@ final class TrustStore {
 
     /** The fact for a chain as sent, leaf first; each distinct chain is looked at once. */
     Trust judge(List<Bytes> chain) {
-        return chain.isEmpty() ? Trust.NOT_ASKED : judged.computeIfAbsent(chain, this::build);
+        if (chain.isEmpty()) {
+            return Trust.NOT_ASKED;
+        }
+        List<Bytes> looked = chain.subList(0, Math.min(chain.size(), MOST_CERTIFICATES));
+        return judged.computeIfAbsent(digest(looked), key -> build(looked));
+    }
+
+    private static Bytes digest(List<Bytes> chain) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Bytes der : chain) {
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(der.length()).array());
+                digest.update(der.toArray());
+            }
+            return Bytes.of(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private Trust build(List<Bytes> chain) {
@@ -55,8 +84,9 @@ final class TrustStore {
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates)));
             CertPathBuilder.getInstance("PKIX", "SUN").build(parameters);
             return new Trust(Trust.Kind.TRUSTED, "");
-        } catch (GeneralSecurityException e) {
-            return new Trust(Trust.Kind.NOT_TRUSTED, String.valueOf(e.getMessage()));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // hostile DER is not always told by a checked exception
+            return new Trust(Trust.Kind.NOT_TRUSTED, Ending.words(e));
         } catch (IOException e) {
             return new Trust(Trust.Kind.NOT_ASKED, "the roots of this Java cannot be read: " + e.getMessage());
         }

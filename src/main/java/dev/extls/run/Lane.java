@@ -1,12 +1,19 @@
 package dev.extls.run;
 
-import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
 import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 
-/** The connections that wait for, or are open to, one address. Used by the run's one thread only. */
+/**
+ * The connections that wait for, or are open to, one address. Used by the run's one thread only.
+ *
+ * <p>Handshakes and hellos wait apart: while there is no room for a handshake, the hellos behind it go on.
+ */
 final class Lane {
-    private final Queue<Job> waiting = new ArrayDeque<>();
+    private final Map<Way, Queue<Job>> waiting =
+            Map.of(Way.HANDSHAKE, new ArrayDeque<>(), Way.HELLO, new ArrayDeque<>());
     private int limit;
     private int open;
 
@@ -15,22 +22,18 @@ final class Lane {
     }
 
     void add(Job job) {
-        waiting.add(job);
+        waiting(job.offer().way()).add(job);
     }
 
-    /** Whether a connection may be started: {@code 0 <= open <= limit}. */
-    boolean ready() {
-        return open < limit && !waiting.isEmpty();
+    /** Whether a connection of this kind may be started: {@code 0 <= open <= limit}, but for a limit that was halved. */
+    boolean ready(Way way) {
+        return open < limit && !waiting(way).isEmpty();
     }
 
-    /** The offer of the next job; only when {@link #ready()}. */
-    Offer next() {
-        return waiting.element().offer();
-    }
-
-    Job start() {
+    /** The next job; only when {@link #ready}. */
+    Job start(Way way) {
         open++;
-        return waiting.remove();
+        return waiting(way).remove();
     }
 
     void ended() {
@@ -40,5 +43,9 @@ final class Lane {
     /** The server has enough of us: half as many at once from now on. */
     void throttled() {
         limit = Math.max(1, limit / 2);
+    }
+
+    private Queue<Job> waiting(Way way) {
+        return Objects.requireNonNull(waiting.get(way));
     }
 }

@@ -10,7 +10,7 @@ public interface Progress {
     Progress NONE = new Progress() {};
 
     /**
-     * The names are resolved.
+     * All names are resolved; the first connections may be over by then.
      *
      * @param endpoints how many doors there are
      */

@@ -10,32 +10,27 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
-import dev.extls.offer.Way;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One scan: every endpoint is taken through its inquiry, many at once, few to an address.
  *
- * <p>All state belongs to one thread; connections report back to it. A lane that may start a connection waits in {@code ready} until
- * the overall limits have room, so that a long list never waits for one slow address.
+ * <p>All state belongs to one thread; connections report back to it. Each address has a lane of its own, and the lanes take turns, so
+ * that a long list never waits for one slow address.
  */
 public final class Scan implements AutoCloseable {
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
     private final Prober prober;
-    private final NameLookup names;
-    private final Limits limits;
+    private final Resolution resolution;
     private final RunClock clock;
     private final Consumer<Observation> sink;
     private final Progress progress;
@@ -45,13 +40,11 @@ public final class Scan implements AutoCloseable {
         return one;
     });
     private final CompletableFuture<List<EndpointAnswers>> finished = new CompletableFuture<>();
-    private final List<Course> courses = new ArrayList<>();
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
-    private final Set<Lane> ready = new LinkedHashSet<>();
+    private final List<Entry> asked = new ArrayList<>();
+    private final Lanes lanes;
     private long started;
-    private int open;
-    private int handshakes;
-    private int running;
+    private int unresolved;
+    private int running; // asked without addresses yet, and courses that go on
     private boolean stopped;
 
     /**
@@ -72,8 +65,8 @@ public final class Scan implements AutoCloseable {
             Consumer<Observation> sink,
             Progress progress) {
         this.prober = prober;
-        this.names = names;
-        this.limits = limits;
+        this.resolution = new Resolution(names);
+        this.lanes = new Lanes(limits);
         this.clock = clock;
         this.sink = sink;
         this.progress = progress;
@@ -83,51 +76,55 @@ public final class Scan implements AutoCloseable {
      * Takes all endpoints through their inquiries.
      *
      * @param endpoints resolved or not; a host with several addresses becomes several endpoints
-     * @return the answers in the order of the endpoints; completes exceptionally for a bug of ours only
+     * @return the answers in the order of the endpoints; completes exceptionally for a bug of ours, or if closed before the end
      */
     public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints) {
-        List<CompletableFuture<List<Endpoint>>> resolved =
-                endpoints.stream().map(this::resolve).toList();
-        CompletableFuture.allOf(resolved.toArray(CompletableFuture[]::new))
-                .thenRunAsync(
-                        () -> begin(resolved.stream()
-                                .flatMap(some -> some.join().stream())
-                                .toList()),
-                        thread)
-                .exceptionally(this::fail);
+        onThread(() -> {
+            endpoints.forEach(endpoint -> asked.add(new Entry(endpoint)));
+            unresolved = asked.size();
+            running = asked.size();
+            asked.forEach(entry -> resolution
+                    .of(entry.written)
+                    .whenComplete((doors, failure) -> onThread(() -> {
+                        if (failure != null) {
+                            fail(failure);
+                        } else if (!stopped) {
+                            begin(entry, doors);
+                        }
+                    })));
+            if (asked.isEmpty()) {
+                progress.known(0);
+                finish();
+            }
+        });
         return finished;
     }
 
     /** Starts nothing more; the scan is finished with what has been seen so far. */
     public void stop() {
-        thread.execute(() -> {
+        onThread(() -> {
             stopped = true;
-            finishIfDone();
+            finish();
         });
     }
 
+    /** Ends the run's thread. */
     @Override
     public void close() {
         thread.shutdownNow();
+        finished.cancel(false);
     }
 
-    private CompletableFuture<List<Endpoint>> resolve(Endpoint endpoint) {
-        return endpoint.resolved()
-                ? CompletableFuture.completedFuture(List.of(endpoint))
-                : names.addresses(endpoint.host())
-                        .thenApply(addresses -> addresses.isEmpty()
-                                ? List.of(endpoint)
-                                : addresses.stream().map(endpoint::at).toList());
-    }
-
-    private void begin(List<Endpoint> endpoints) {
-        progress.known(endpoints.size());
-        running = endpoints.size();
-        for (Endpoint endpoint : endpoints) {
-            courses.add(
-                    new Course(endpoint, new VersionInquiry(endpoint.service().http() ? HTTP_PROTOCOLS : List.of())));
+    private void begin(Entry entry, List<Endpoint> doors) {
+        running += doors.size() - 1;
+        for (Endpoint door : doors) {
+            entry.courses.add(new Course(door, new VersionInquiry(door.service().http() ? HTTP_PROTOCOLS : List.of())));
         }
-        for (Course course : courses) {
+        unresolved--;
+        if (unresolved == 0) {
+            progress.known(asked.stream().mapToInt(one -> one.courses.size()).sum());
+        }
+        for (Course course : entry.courses) {
             if (course.endpoint().resolved()) {
                 advance(course);
             } else {
@@ -135,7 +132,6 @@ public final class Scan implements AutoCloseable {
             }
         }
         pump();
-        finishIfDone();
     }
 
     private Observation notResolved(Course course) {
@@ -152,57 +148,47 @@ public final class Scan implements AutoCloseable {
     /** Asks what is to be asked next; an endpoint of which nothing more is asked is done. */
     private void advance(Course course) {
         List<Offer> offers = course.next();
-        if (offers.isEmpty()) {
-            if (course.idle()) {
-                running--;
-                progress.answered(course.endpoint(), course.answers());
-                finishIfDone();
-            }
-            return;
+        offers.forEach(offer -> lanes.add(course.endpoint().address(), new Job(course, offer)));
+        if (course.idle()) {
+            running--;
+            progress.answered(course.endpoint(), course.answers());
+            finishIfDone();
         }
-        Lane lane = lanes.computeIfAbsent(course.endpoint().address(), address -> new Lane(limits.perAddress()));
-        offers.forEach(offer -> lane.add(new Job(course, offer)));
-        ready.add(lane);
     }
 
-    /** Starts what may be started: one connection of each lane in turn, as long as the limits have room. */
+    /** Starts what may be started. */
     private void pump() {
-        for (int turns = ready.size(); turns > 0 && !stopped && open < limits.overall(); turns--) {
-            Lane lane = ready.iterator().next();
-            ready.remove(lane);
-            if (!lane.ready()) {
-                continue;
+        while (!stopped) {
+            Optional<Job> job = lanes.start();
+            if (job.isEmpty()) {
+                return;
             }
-            boolean handshake = lane.next().way() == Way.HANDSHAKE;
-            if (!handshake || handshakes < limits.handshakes()) {
-                start(lane, handshake);
-                turns++;
-            }
-            ready.add(lane);
+            start(job.get());
         }
     }
 
-    private void start(Lane lane, boolean handshake) {
-        Job job = lane.start();
+    private void start(Job job) {
         String id = nextId();
-        open++;
-        handshakes += handshake ? 1 : 0;
-        prober.probe(id, job.course().endpoint(), job.offer())
+        probe(id, job)
                 .exceptionally(bug -> ourFault(id, job, bug))
-                .thenAcceptAsync(
-                        observation -> {
-                            open--;
-                            handshakes -= handshake ? 1 : 0;
-                            lane.ended();
-                            ready.add(lane);
-                            observed(observation, job.course());
-                        },
-                        thread)
-                .exceptionally(this::fail);
+                .thenAccept(observation -> onThread(() -> {
+                    lanes.ended(job.course().endpoint().address(), job.offer().way());
+                    observed(observation, job.course());
+                    pump();
+                }));
+    }
+
+    private CompletableFuture<Observation> probe(String id, Job job) {
+        try {
+            return prober.probe(id, job.course().endpoint(), job.offer());
+        } catch (RuntimeException | Error bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
     }
 
     /** A bug of ours on one connection must not lose the others: it is an observation like any other, and says so. */
-    private Observation ourFault(String id, Job job, Throwable bug) {
+    private Observation ourFault(String id, Job job, Throwable thrown) {
+        Throwable bug = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return Observation.withoutConnection(
                 id,
                 job.course().endpoint(),
@@ -219,25 +205,60 @@ public final class Scan implements AutoCloseable {
         course.observed(observation);
         progress.observed(observation);
         if (observation.outcome() instanceof Outcome.NotReached missed && missed.trouble() == Trouble.THROTTLED) {
-            Optional.ofNullable(lanes.get(course.endpoint().address())).ifPresent(Lane::throttled);
+            lanes.throttled(course.endpoint().address());
         }
         advance(course);
-        pump();
     }
 
     private void finishIfDone() {
-        if (running == 0 || stopped) {
-            finished.complete(courses.stream().map(Course::answers).toList());
+        if (running == 0) {
+            finish();
         }
     }
 
-    private @Nullable Void fail(Throwable bug) {
+    private void finish() {
+        finished.complete(
+                asked.stream().flatMap(entry -> entry.answers().stream()).toList());
+    }
+
+    /** All state belongs to the run's one thread. What it throws ends the run; once the run is closed nothing matters any more. */
+    private void onThread(Runnable step) {
+        try {
+            thread.execute(() -> {
+                try {
+                    step.run();
+                } catch (Throwable bug) {
+                    fail(bug);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            finished.cancel(false);
+        }
+    }
+
+    private void fail(Throwable bug) {
+        stopped = true;
         finished.completeExceptionally(bug);
-        return null;
     }
 
     private String nextId() {
         started++;
         return "o" + started;
+    }
+
+    /** One of the endpoints as asked for, and the courses at its addresses, none before they are known. */
+    private static final class Entry {
+        private final Endpoint written;
+        private final List<Course> courses = new ArrayList<>();
+
+        Entry(Endpoint written) {
+            this.written = written;
+        }
+
+        List<EndpointAnswers> answers() {
+            return courses.isEmpty()
+                    ? List.of(EndpointAnswers.of(written, List.of()))
+                    : courses.stream().map(Course::answers).toList();
+        }
     }
 }

@@ -21,24 +21,29 @@ final class DialogueRemarks {
                         identity.evidence()));
             }
             List<String> offers = identity.capabilities().stream()
-                    .filter(DialogueRemarks::authentication)
+                    .filter(DialogueRemarks::passwordInClear)
                     .map(Words::bounded)
                     .limit(8)
                     .toList();
             if (!offers.isEmpty()) {
                 remarks.add(new Remark(
                         FindingKind.AUTH_BEFORE_TLS,
-                        "offers " + Words.bounded(Words.list(offers)) + " before TLS",
+                        "offers " + Words.bounded(Words.list(offers))
+                                + " before TLS: a client may send its password in clear",
                         identity.evidence()));
             }
         }
         return remarks;
     }
 
-    /** RFC 4954 section 3 (SMTP), RFC 9051 section 7.2.2 (IMAP), RFC 5034 section 3 (POP3). */
-    private static boolean authentication(String capability) {
-        String upper = capability.toUpperCase(Locale.ROOT);
-        return upper.startsWith("AUTH ") || upper.startsWith("AUTH=") || upper.startsWith("SASL ");
+    /**
+     * PLAIN and LOGIN hand the password over as it is (RFC 4616, draft-murchison-sasl-login); NTLM and GSSAPI, which Exchange offers
+     * before TLS by default, do not. Syntax: RFC 4954 section 3 (SMTP), RFC 9051 section 7.2.2 (IMAP), RFC 5034 section 3 (POP3).
+     */
+    private static boolean passwordInClear(String capability) {
+        List<String> words = List.of(capability.toUpperCase(Locale.ROOT).split("[ =]", -1));
+        return (words.get(0).equals("AUTH") || words.get(0).equals("SASL"))
+                && (words.contains("PLAIN") || words.contains("LOGIN"));
     }
 
     private static String host(String addressAndPort) {

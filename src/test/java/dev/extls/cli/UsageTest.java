@@ -37,7 +37,7 @@ class UsageTest {
             scan -f                             | Missing required parameter for option '--file' (FILE)
             scan -f nosuch.txt                  | cannot read the list nosuch.txt: there is no such file or folder
             scan ftp://x                        | no target is left to scan
-            sacn https://x                      | Did you mean: extls scan?
+            scann https://x                     | Did you mean: extls scan?
             lab --port 1                        | Unknown option
             demo https://x                      | Unmatched argument at index 1: 'https://x'
             """)

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.extls.Golden;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Samples;
@@ -43,7 +44,7 @@ class ReportJsonTest {
 
     @Test
     void theReportOfARunIsAsBefore() throws IOException {
-        Golden.check("report.json", json(SampleRun.FACTS, SampleRun.judged()));
+        Golden.assertGolden("report.json", json(SampleRun.FACTS, SampleRun.judged()));
     }
 
     @Test

@@ -74,7 +74,7 @@ final class SampleRun {
                                 observation(1, hostile, TLS_1_2, selected(TLS_1_2, text)),
                                 TestCertificates.named(
                                         text.replace("\ud800", ""), "b" + text.replaceAll("[^ -~]", "?"))),
-                        new Learned(text, text, text, List.of("AUTH " + text, text))))
+                        new Learned(text, text, text, List.of("AUTH LOGIN " + text, text))))
                 .build();
         EndpointAnswers troubled =
                 AnswerSamples.at(hostile).trouble(Trouble.THROTTLED, text, "o2").build();
@@ -120,7 +120,7 @@ final class SampleRun {
                 "ex02.contoso.test Microsoft ESMTP MAIL Service ready at Mon, 1 Jun 2026 08:00:05 +0000",
                 "ex02.contoso.test",
                 "192.168.7.1",
-                List.of("SIZE 37748736", "STARTTLS", "AUTH NTLM"));
+                List.of("SIZE 37748736", "STARTTLS", "AUTH NTLM LOGIN"));
         return AnswerSamples.at(door)
                 .selected(SSL_2_0, "o7")
                 .selected(SSL_3_0, "o8")

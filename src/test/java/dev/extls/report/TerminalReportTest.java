@@ -2,6 +2,7 @@ package dev.extls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.Golden;
 import dev.extls.observation.Samples;
 import dev.extls.verdict.Judged;
 import java.io.IOException;
@@ -19,22 +20,22 @@ class TerminalReportTest {
 
     @Test
     void aWideTerminalInUnicodeIsAsBefore() throws IOException {
-        Golden.check("terminal-120.txt", print(SampleRun.judged(), new TerminalStyle(120, false, true)));
+        Golden.assertGolden("terminal-120.txt", print(SampleRun.judged(), new TerminalStyle(120, false, true)));
     }
 
     @Test
     void aNarrowTerminalInAsciiIsAsBefore() throws IOException {
-        Golden.check("terminal-80-ascii.txt", print(SampleRun.judged(), new TerminalStyle(80, false, false)));
+        Golden.assertGolden("terminal-80-ascii.txt", print(SampleRun.judged(), new TerminalStyle(80, false, false)));
     }
 
     @Test
     void aPhoneIsAsBefore() throws IOException {
-        Golden.check("terminal-40.txt", print(SampleRun.judged(), new TerminalStyle(40, false, true)));
+        Golden.assertGolden("terminal-40.txt", print(SampleRun.judged(), new TerminalStyle(40, false, true)));
     }
 
     @Test
     void coloursAreAsBefore() throws IOException {
-        Golden.check("terminal-colour.txt", print(SampleRun.judged(), new TerminalStyle(100, true, true)));
+        Golden.assertGolden("terminal-colour.txt", print(SampleRun.judged(), new TerminalStyle(100, true, true)));
     }
 
     @Test

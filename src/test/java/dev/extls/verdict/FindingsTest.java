@@ -122,16 +122,17 @@ class FindingsTest {
                         clean(SMTP)
                                 .seen(learned(
                                         observation(7, SMTP, TLS_1_2, negotiated(TLS_1_2)),
-                                        new Learned("", "", "10.0.0.5", List.of("SIZE", "AUTH NTLM", "STARTTLS")))),
+                                        new Learned(
+                                                "", "", "10.0.0.5", List.of("SIZE", "AUTH NTLM LOGIN", "STARTTLS")))),
                         FindingKind.AUTH_BEFORE_TLS,
-                        "offers AUTH NTLM before TLS."),
+                        "offers AUTH NTLM LOGIN before TLS: a client may send its password in clear."),
                 arguments(
                         clean(SMTP)
                                 .seen(learned(
                                         observation(7, SMTP, TLS_1_2, negotiated(TLS_1_2)),
                                         new Learned("", "", "", List.of("IMAP4rev1", "AUTH=PLAIN", "AUTH=NTLM")))),
                         FindingKind.AUTH_BEFORE_TLS,
-                        "offers AUTH=PLAIN and AUTH=NTLM before TLS."));
+                        "offers AUTH=PLAIN before TLS: a client may send its password in clear."));
     }
 
     @ParameterizedTest
@@ -314,7 +315,7 @@ class FindingsTest {
                                 observation(
                                         1, SMTP, TLS_1_2, new Outcome.NotReached(Trouble.STARTTLS_NOT_OFFERED, huge)),
                                 TestCertificates.named(huge.replace("\ud800", ""))),
-                        new Learned(huge, huge, huge, List.of("AUTH " + huge, huge))))
+                        new Learned(huge, huge, huge, List.of("AUTH LOGIN " + huge, huge))))
                 .build();
 
         assertThat(judge(answers).findings())
