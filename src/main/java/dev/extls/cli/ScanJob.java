@@ -76,8 +76,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         } catch (IOException e) {
             throw notWritten(folder, e);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException full) {
-                throw notWritten(folder, full.getCause());
+            if (e.getCause() instanceof UncheckedIOException full && full.getCause() instanceof IOException reason) {
+                throw notWritten(folder, reason);
             }
             throw e;
         }
