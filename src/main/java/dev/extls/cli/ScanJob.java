@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -76,8 +77,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         } catch (IOException e) {
             throw notWritten(folder, e);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException full && full.getCause() instanceof IOException reason) {
-                throw notWritten(folder, reason);
+            if (e.getCause() instanceof UncheckedIOException full) {
+                throw notWritten(folder, Objects.requireNonNull(full.getCause()));
             }
             throw e;
         }
