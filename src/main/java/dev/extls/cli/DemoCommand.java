@@ -1,14 +1,11 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
-import dev.extls.endpoint.Expansion;
 import dev.extls.lab.Lab;
 import dev.extls.net.JvmSettings;
 import dev.extls.policy.BuiltInPolicies;
-import dev.extls.target.TargetReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +17,13 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Starts the embedded lab of simulated Exchange servers, scans it and writes the report.",
-        footerHeading = "%nThe exit code is 0 when the demo ran: %n",
-        footer = {"  that some of its servers fail is its story, not its failure."})
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  extls demo",
+            "  extls demo -o /tmp/reports",
+            "",
+            "The exit code is 0 when the demo ran: that some of its servers fail is its story, not its failure."
+        })
 final class DemoCommand implements Callable<Integer> {
     /** The many servers of the lab share one address; two at a time to each of them would be more than this. */
     static final int LAB_CONNECTIONS = 32;
@@ -41,8 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         notes.note("starting the lab");
         try (LabProcess lab = LabProcess.start()) {
             notes.note(Lab.notice());
-            String list = lab.rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
-            Expanded expanded = Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
+            Expanded expanded = lab.endpoints();
             notes.mistakes(expanded);
             options.perAddress = LAB_CONNECTIONS;
             new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(expanded);

@@ -17,6 +17,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
             throw new TypeConversionException("'" + text + "' is no duration such as 500ms, 10s or 2m");
         }
         long number = Long.parseLong(parts.group(1));
+        if (number == 0) {
+            throw new TypeConversionException("'" + text + "' is too short, at least 1ms is needed");
+        }
         return switch (parts.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);

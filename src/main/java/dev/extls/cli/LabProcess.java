@@ -1,5 +1,8 @@
 package dev.extls.cli;
 
+import dev.extls.endpoint.Expanded;
+import dev.extls.endpoint.Expansion;
+import dev.extls.target.TargetReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,8 +59,13 @@ final class LabProcess implements AutoCloseable {
         throw new UserError("the lab did not start; its words are above");
     }
 
-    /** The demo list with the ports that the lab really has. */
-    String rewritten(String list) {
+    /** The endpoints of the demo list, with the ports that the lab really has. */
+    Expanded endpoints() throws IOException {
+        String list = rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
+        return Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String rewritten(String list) {
         StringBuilder text = new StringBuilder();
         int from = 0;
         Matcher port = Pattern.compile("(?<=127\\.0\\.0\\.1:)\\d+").matcher(list);

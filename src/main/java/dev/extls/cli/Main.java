@@ -1,6 +1,7 @@
 package dev.extls.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,7 @@ import picocli.CommandLine.Command;
             "  extls scan ex01.contoso.test ex02.contoso.test",
             "  extls scan -f targets/servers.yaml --name before"
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     /** Usage or input. */
     static final int USAGE = 2;
 
@@ -61,9 +62,10 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Console.columns(100))
+                .setParameterExceptionHandler((mistake, all) -> mistyped(mistake))
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     if (fault instanceof UserError) {
-                        command.getErr().println("extls: " + fault.getMessage());
+                        new Notes(command.getErr(), false).mistake(String.valueOf(fault.getMessage()));
                         return USAGE;
                     }
                     command.getErr().println("extls: this is a bug of extls, please report it:");
@@ -75,7 +77,21 @@ public final class Main implements Runnable {
 
     /** Without a command: says how to use it. */
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        new Notes(err, false).mistake("a command is missing");
+        spec.commandLine().usage(err);
+        return USAGE;
+    }
+
+    /** The mistake and where help is: pages of help would push the mistake off the screen. */
+    private static int mistyped(CommandLine.ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        Notes notes = new Notes(err, false);
+        notes.mistake(String.valueOf(mistake.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        notes.mistake(command.getCommandSpec().qualifiedName() + " --help shows the options, and examples");
+        return USAGE;
     }
 }

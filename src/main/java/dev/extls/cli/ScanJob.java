@@ -26,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -58,8 +60,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         header(runId, started, prober.cannotOffer().join()));
                 Scan scan =
                         new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
-            int doors = list.endpoints().size();
-            notes.note("scanning " + (doors == 1 ? "1 endpoint" : doors + " endpoints") + "; every observation goes to "
+            notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, written), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
@@ -73,16 +74,29 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             written.countDown();
             forget(whenInterrupted);
             return exitCode(judged, list);
-        } catch (IOException | UncheckedIOException e) {
-            throw new UserError("cannot write to " + folder + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw notWritten(folder, e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException full) {
+                throw notWritten(folder, Objects.requireNonNull(full.getCause()));
+            }
+            throw e;
         }
+    }
+
+    private static UserError notWritten(Path folder, IOException e) {
+        return new UserError("cannot write to " + folder + ": " + FileTrouble.of(e));
+    }
+
+    private static String counted(int endpoints) {
+        return endpoints + (endpoints == 1 ? " endpoint" : " endpoints");
     }
 
     private Path folder(Instant started) throws UserError {
         try {
             return RunFolder.create(options.output, started, name);
         } catch (IOException e) {
-            throw new UserError("cannot make a folder for this run: " + e.getMessage());
+            throw new UserError("cannot make a folder for this run in " + options.output + ": " + FileTrouble.of(e));
         }
     }
 

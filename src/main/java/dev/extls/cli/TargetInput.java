@@ -9,6 +9,7 @@ import dev.extls.target.TargetReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class TargetInput {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             return in.readNBytes(TargetReader.MOST_BYTES + 1);
         } catch (IOException e) {
-            throw new UserError("cannot read the list " + file + ": " + e);
+            throw new UserError("cannot read the list " + file + ": " + FileTrouble.of(e));
+        } catch (InvalidPathException e) {
+            throw new UserError("cannot read the list " + file + ": this is no file name (" + e.getReason() + ")");
         }
     }
 }

@@ -1,14 +1,11 @@
 package dev.extls.cli;
 
-import dev.extls.endpoint.Expanded;
-import dev.extls.endpoint.Expansion;
 import dev.extls.net.JvmSettings;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.target.TargetReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -31,11 +28,9 @@ final class TrainCommand implements Callable<Integer> {
             ScanOptions options = new ScanOptions();
             options.output = folder;
             options.perAddress = DemoCommand.LAB_CONNECTIONS;
-            String list = lab.rewritten(new String(LabFarm.list(), StandardCharsets.UTF_8));
-            Expanded expanded = Expansion.of(TargetReader.read("demo.yaml", list.getBytes(StandardCharsets.UTF_8)));
             PrintWriter nowhere = new PrintWriter(new StringWriter());
             new ScanJob("train", BuiltInPolicies.TLS12_ENABLED, options, nowhere, new Notes(nowhere, true))
-                    .run(expanded);
+                    .run(lab.endpoints());
             TargetReader.readArguments(List.of("smtp://ex01.contoso.test"));
             return 0;
         } finally {

@@ -12,7 +12,6 @@ import java.util.List;
  * @param tls from our hello to the end of the answer or of the handshake
  */
 public record Deadlines(Duration connect, Duration greeting, Duration reply, Duration tls) {
-    /** Stands before the constants that are checked against it. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /** What suits Exchange: a greeting patience of 35 s, and 10 s where nothing is tarpitted. */

@@ -9,19 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Looks names up as every other program on this machine does: hosts file, then the configured servers. */
-public final class NameLookup implements AutoCloseable {
+public final class NameLookup implements Names, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(16, task -> {
         Thread thread = new Thread(task, "name-lookup");
         thread.setDaemon(true);
         return thread;
     });
 
-    /**
-     * All addresses of a host, IPv4 and IPv6.
-     *
-     * @param host a name or an address literal
-     * @return numeric addresses in the order of the system, without duplicates; empty if there is none
-     */
+    @Override
     public CompletableFuture<List<String>> addresses(String host) {
         return CompletableFuture.supplyAsync(() -> lookUp(host), threads);
     }

@@ -1,7 +1,7 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.net.NameLookup;
+import dev.extls.net.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** From hosts to addresses, each host looked up once however many services it has. */
 final class Resolution {
-    private final NameLookup names;
+    private final Names names;
     private final Map<String, CompletableFuture<List<String>>> lookups = new HashMap<>();
 
-    Resolution(NameLookup names) {
+    Resolution(Names names) {
         this.names = names;
     }
 

@@ -3,7 +3,7 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.VersionInquiry;
-import dev.extls.net.NameLookup;
+import dev.extls.net.Names;
 import dev.extls.net.Prober;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
@@ -58,12 +58,7 @@ public final class Scan implements AutoCloseable {
      * @param progress is told what happens, on the run's thread
      */
     public Scan(
-            Prober prober,
-            NameLookup names,
-            Limits limits,
-            RunClock clock,
-            Consumer<Observation> sink,
-            Progress progress) {
+            Prober prober, Names names, Limits limits, RunClock clock, Consumer<Observation> sink, Progress progress) {
         this.prober = prober;
         this.resolution = new Resolution(names);
         this.lanes = new Lanes(limits);

@@ -1,7 +1,5 @@
 package dev.extls.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +20,7 @@ public record CommandLineScan(int exitCode, String output, String errors) {
     public static CommandLineScan run(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of("scan"));
         all.addAll(arguments);
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int exitCode =
-                Main.execute(new PrintWriter(output, true), new PrintWriter(errors, true), all.toArray(String[]::new));
-        return new CommandLineScan(exitCode, output.toString(), errors.toString());
+        Ran ran = Ran.of(all.toArray());
+        return new CommandLineScan(ran.exitCode(), ran.out(), ran.err());
     }
 }

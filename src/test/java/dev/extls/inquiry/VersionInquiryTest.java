@@ -137,8 +137,9 @@ class VersionInquiryTest {
         VersionInquiry inquiry = new VersionInquiry(List.of("h2"));
         Seen seen = Seen.nothing();
         for (List<Offer> offers = inquiry.next(List.of()); !offers.isEmpty(); offers = inquiry.next(seen.list())) {
-            assertThat(offers).allSatisfy(offer -> assertThat(offer.alpn())
-                    .isEqualTo(offer.version().before(TLS_1_0) ? List.of() : List.of("h2")));
+            assertThat(offers)
+                    .allSatisfy(offer -> assertThat(offer.alpn())
+                            .isEqualTo(offer.version().before(TLS_1_0) ? List.of() : List.of("h2")));
             offers.forEach(offer -> seen.add(offer, HANDSHAKE_FAILURE));
         }
         assertThat(seen.list()).hasSizeGreaterThan(6);

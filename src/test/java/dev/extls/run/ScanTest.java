@@ -1,0 +1,477 @@
+package dev.extls.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
+import dev.extls.endpoint.Service;
+import dev.extls.inquiry.AnswerKind;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.net.Names;
+import dev.extls.net.RunClock;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Trouble;
+import dev.extls.offer.Way;
+import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ScanTest {
+    private static final Outcome THROTTLED = new Outcome.NotReached(Trouble.THROTTLED, "421 4.3.2");
+    private static final Outcome REFUSED = new Outcome.NotReached(Trouble.CONNECTION_REFUSED, "Connection refused");
+
+    private final FakeProber prober = new FakeProber();
+    private final Map<String, CompletableFuture<List<String>>> names = new HashMap<>();
+    private final List<String> lookedUp = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Observation> sink = Collections.synchronizedList(new ArrayList<>());
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : toClose) {
+            one.close();
+        }
+    }
+
+    private Scan scan(Limits limits) {
+        Progress progress = new Progress() {
+            @Override
+            public void known(int endpoints) {
+                told.add("known " + endpoints);
+            }
+
+            @Override
+            public void observed(Observation observation) {
+                told.add("observed " + observation.id());
+            }
+
+            @Override
+            public void answered(Endpoint endpoint, EndpointAnswers answers) {
+                told.add("answered " + endpoint.address());
+            }
+        };
+        Names lookup = host -> {
+            lookedUp.add(host);
+            return names.getOrDefault(host, CompletableFuture.completedFuture(List.of()));
+        };
+        Scan scan = new Scan(
+                prober,
+                lookup,
+                limits,
+                new RunClock(),
+                one -> {
+                    sink.add(one);
+                    told.add("sink " + one.id());
+                },
+                progress);
+        toClose.add(scan);
+        return scan;
+    }
+
+    private static Endpoint door(String host, String address, Service service) {
+        return new Endpoint(host, service, host, host, address, service.port(), Map.of(), "", Role.STANDALONE);
+    }
+
+    private static Endpoint at(String address) {
+        return door(address, address, Service.SMTP);
+    }
+
+    private static List<Endpoint> many(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> at("10." + (i >> 16) + "." + (i >> 8 & 0xff) + "." + (i & 0xff)))
+                .toList();
+    }
+
+    /** Ends connections in the order of their start, while others are being started. */
+    private void answerInTheBackground() {
+        ExecutorService server = Executors.newSingleThreadExecutor();
+        toClose.add(server::shutdownNow);
+        prober.whenStarted(probe -> server.execute(() -> prober.answer(probe)));
+    }
+
+    @Test
+    void nothingToAskIsFinishedAtOnce() {
+        assertThat(scan(Limits.DEFAULT).run(List.of()).join()).isEmpty();
+        assertThat(told).containsExactly("known 0");
+    }
+
+    @Test
+    void takesAnEndpointThroughItsInquiryAndGivesItsAnswers() {
+        prober.whenStarted(prober::answer);
+
+        List<EndpointAnswers> answers =
+                scan(Limits.DEFAULT).run(List.of(at("10.0.0.1"))).join();
+
+        assertThat(answers).singleElement().satisfies(one -> {
+            assertThat(one.versions().get(ProtocolVersion.TLS_1_0).kind()).isEqualTo(AnswerKind.YES);
+            assertThat(one.versions().get(ProtocolVersion.TLS_1_3).kind()).isEqualTo(AnswerKind.YES);
+            assertThat(one.versions().get(ProtocolVersion.SSL_3_0).kind()).isEqualTo(AnswerKind.NO);
+            assertThat(one.observations()).hasSize(6);
+        });
+    }
+
+    @Test
+    void offersHttpProtocolsWhereHttpIsSpokenOnly() {
+        prober.whenStarted(probe -> prober.end(probe, REFUSED));
+
+        scan(Limits.DEFAULT)
+                .run(List.of(
+                        door("a", "10.0.0.1", Service.HTTPS),
+                        door("a", "10.0.0.1", Service.BACKEND_HTTPS),
+                        door("a", "10.0.0.1", Service.IMAPS)))
+                .join();
+
+        assertThat(prober.started())
+                .extracting(probe -> probe.offer().alpn())
+                .containsExactly(List.of("h2", "http/1.1"), List.of("h2", "http/1.1"), List.of());
+    }
+
+    @Test
+    void neverMoreThanTwoConnectionsAreOpenToOneAddressWhateverTheService() {
+        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT)
+                .run(List.of(
+                        door("ex01", "10.0.0.1", Service.SMTP),
+                        door("ex01", "10.0.0.1", Service.HTTPS),
+                        door("ex01", "10.0.0.1", Service.IMAPS),
+                        door("mail", "10.0.0.1", Service.POP3S),
+                        door("ex02", "10.0.0.2", Service.SMTP)));
+        prober.await(3);
+        answerInTheBackground();
+        prober.open().forEach(prober::answer);
+        run.join();
+
+        assertThat(prober.mostOpen("10.0.0.1")).isEqualTo(2);
+        assertThat(prober.mostOpen("10.0.0.2")).isLessThanOrEqualTo(2);
+        assertThat(prober.started()).hasSize(5 * 6);
+    }
+
+    @Test
+    void theOverallLimitAndThatOfHandshakesHold() {
+        answerInTheBackground();
+
+        scan(new Limits(2, 10, 3)).run(many(60)).join();
+
+        assertThat(prober.mostOverall()).isBetween(2, 10);
+        assertThat(prober.mostHandshakes()).isEqualTo(3);
+        assertThat(sink).hasSize(60 * 6);
+    }
+
+    @Test
+    void theOverallLimitIsReached() {
+        CompletableFuture<List<EndpointAnswers>> run =
+                scan(new Limits(2, 5, 64)).run(many(20));
+
+        prober.await(5);
+        prober.whenStarted(prober::answer);
+        prober.started().forEach(prober::answer);
+        run.join();
+
+        assertThat(prober.mostOverall()).isEqualTo(5);
+    }
+
+    @Test
+    void whileHandshakesWaitForRoomHellosGoOnEvenOnTheSameAddress() {
+        CompletableFuture<List<EndpointAnswers>> run =
+                scan(new Limits(2, 256, 1)).run(many(2));
+
+        prober.answer(prober.await(1).get(0));
+        // the one place for a handshake goes to the other address, and only hellos are left for this one
+        FakeProber.Probe held = prober.await(
+                probe -> probe.offer().way() == Way.HANDSHAKE && !probe.result().isDone());
+        FakeProber.Probe hello = prober.await(probe -> probe.offer().way() == Way.HELLO);
+
+        assertThat(held.endpoint().address()).isEqualTo("10.0.0.1");
+        assertThat(hello.endpoint().address()).isEqualTo("10.0.0.0");
+        prober.whenStarted(prober::answer);
+        prober.open().forEach(prober::answer);
+        run.join();
+        assertThat(prober.mostHandshakes()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlowAddressDoesNotHoldUpOthers() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Service service : Service.OF_A_BARE_NAME) {
+            endpoints.add(door("slow", "10.0.0.1", service));
+        }
+        endpoints.addAll(many(1).stream().map(one -> at("10.0.0.2")).toList());
+        prober.whenStarted(probe -> {
+            if (probe.endpoint().address().equals("10.0.0.2")) {
+                prober.answer(probe);
+            }
+        });
+        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
+
+        prober.await(2 + 6);
+        assertThat(prober.open()).extracting(probe -> probe.endpoint().host()).containsExactly("slow", "slow");
+
+        prober.whenStarted(prober::answer);
+        prober.open().forEach(prober::answer);
+        assertThat(run.join()).hasSize(5);
+        assertThat(told).contains("answered 10.0.0.2").startsWith("known 5");
+        assertThat(told.indexOf("answered 10.0.0.2")).isLessThan(told.indexOf("answered 10.0.0.1"));
+    }
+
+    @Test
+    void addressesTakeTurns() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String address : List.of("10.0.0.1", "10.0.0.2", "10.0.0.3")) {
+            Service.OF_A_BARE_NAME.forEach(service -> endpoints.add(door(address, address, service)));
+        }
+        prober.whenStarted(probe -> prober.end(probe, REFUSED));
+
+        scan(new Limits(1, 1, 1)).run(endpoints).join();
+
+        List<String> turns = prober.started().stream()
+                .map(probe -> probe.endpoint().address())
+                .toList();
+        assertThat(turns)
+                .hasSize(12)
+                .containsSequence("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.1", "10.0.0.2", "10.0.0.3")
+                .endsWith("10.0.0.1", "10.0.0.2", "10.0.0.3");
+    }
+
+    @Test
+    void anAddressThatThrottlesGetsHalfAsManyAtOnce() {
+        List<Endpoint> endpoints = Service.OF_A_BARE_NAME.stream()
+                .map(service -> door("a", "10.0.0.1", service))
+                .toList();
+        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
+        List<FakeProber.Probe> first = prober.await(2);
+
+        prober.end(first.get(0), THROTTLED);
+        prober.end(first.get(1), REFUSED);
+        FakeProber.Probe third = prober.await(3).get(2);
+        assertThat(prober.open()).hasSize(1);
+        prober.end(third, REFUSED);
+        FakeProber.Probe fourth = prober.await(4).get(3);
+        prober.end(fourth, REFUSED);
+
+        List<EndpointAnswers> answers = run.join();
+        assertThat(answers.get(0).trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.THROTTLED));
+        assertThat(prober.started()).hasSize(4);
+    }
+
+    @Test
+    void aBugOnOneConnectionIsAnObservationAndTheOthersGoOn() {
+        prober.whenStarted(probe -> {
+            if (probe.endpoint().address().equals("10.0.0.1")) {
+                prober.fail(probe, new IllegalStateException("a planted bug"));
+            } else if (probe.endpoint().address().equals("10.0.0.3")) {
+                throw new IllegalArgumentException("thrown in place of a future");
+            } else {
+                prober.answer(probe);
+            }
+        });
+
+        List<EndpointAnswers> answers = scan(Limits.DEFAULT)
+                .run(List.of(at("10.0.0.1"), at("10.0.0.2"), at("10.0.0.3")))
+                .join();
+
+        assertThat(answers.get(0).observations())
+                .allSatisfy(one -> assertThat(one.outcome())
+                        .isEqualTo(new Outcome.NotOffered(
+                                "a bug of extls: java.lang.IllegalStateException: a planted bug")));
+        assertThat(answers.get(0).trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.OUR_FAULT));
+        assertThat(answers.get(1).trouble()).isEmpty();
+        assertThat(answers.get(2).observations())
+                .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Outcome.NotOffered.class));
+        assertThat(sink).hasSize(prober.started().size());
+    }
+
+    @Test
+    void aNameWithSeveralAddressesIsSeveralEndpointsInTheirOrder() {
+        names.put("mail", CompletableFuture.completedFuture(List.of("10.0.0.7", "fd00::7")));
+        prober.whenStarted(probe -> prober.end(probe, REFUSED));
+
+        List<EndpointAnswers> answers = scan(Limits.DEFAULT)
+                .run(List.of(at("10.0.0.1"), door("mail", "", Service.SMTP), door("mail", "", Service.IMAPS)))
+                .join();
+
+        assertThat(answers)
+                .extracting(one -> one.endpoint().key())
+                .containsExactly(
+                        "smtp://10.0.0.1:25",
+                        "smtp://mail@10.0.0.7:25",
+                        "smtp://mail@[fd00::7]:25",
+                        "imaps://mail@10.0.0.7:993",
+                        "imaps://mail@[fd00::7]:993");
+        assertThat(lookedUp).as("once for both services").containsExactly("mail");
+        assertThat(told).contains("known 5");
+    }
+
+    @Test
+    void aNameWithoutAddressIsToldAndNobodyIsConnectedTo() {
+        List<EndpointAnswers> answers = scan(Limits.DEFAULT)
+                .run(List.of(door("nowhere", "", Service.SMTP)))
+                .join();
+
+        assertThat(answers).singleElement().satisfies(one -> {
+            assertThat(one.trouble()).hasValueSatisfying(trouble -> {
+                assertThat(trouble.kind()).isEqualTo(Trouble.NAME_NOT_RESOLVED);
+                assertThat(trouble.detail()).isEqualTo("nowhere has no address");
+            });
+        });
+        assertThat(prober.started()).isEmpty();
+        assertThat(told).containsExactly("known 1", "sink o1", "observed o1", "answered ");
+    }
+
+    @Test
+    void aNameThatIsLookedUpSlowlyHoldsUpNobodyElse() {
+        CompletableFuture<List<String>> slow = new CompletableFuture<>();
+        names.put("slow", slow);
+        prober.whenStarted(probe -> prober.end(probe, REFUSED));
+        CompletableFuture<List<EndpointAnswers>> run =
+                scan(Limits.DEFAULT).run(List.of(door("slow", "", Service.SMTP), at("10.0.0.2")));
+
+        prober.await(probe -> probe.endpoint().address().equals("10.0.0.2"));
+        assertThat(run).isNotDone();
+        slow.complete(List.of("10.0.0.1"));
+
+        assertThat(run.join()).extracting(one -> one.endpoint().address()).containsExactly("10.0.0.1", "10.0.0.2");
+    }
+
+    @Test
+    void idsAreNumberedInTheOrderOfStart() {
+        answerInTheBackground();
+
+        scan(new Limits(2, 8, 4)).run(many(10)).join();
+
+        assertThat(prober.started())
+                .extracting(FakeProber.Probe::id)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 60)
+                        .mapToObj(number -> "o" + number)
+                        .toList());
+    }
+
+    @Test
+    void theSinkGetsEachObservationOnceBeforeAnybodyHearsOfTheAnswer() {
+        answerInTheBackground();
+
+        scan(Limits.DEFAULT).run(many(20)).join();
+
+        assertThat(sink).extracting(Observation::id).doesNotHaveDuplicates().hasSize(120);
+        for (Endpoint endpoint : many(20)) {
+            int answered = told.indexOf("answered " + endpoint.address());
+            assertThat(sink.stream().filter(one -> one.endpoint().equals(endpoint)))
+                    .hasSize(6)
+                    .allSatisfy(one -> {
+                        assertThat(told.indexOf("sink " + one.id())).isLessThan(told.indexOf("observed " + one.id()));
+                        assertThat(told.indexOf("observed " + one.id())).isLessThan(answered);
+                    });
+        }
+        assertThat(told.stream().filter(line -> line.startsWith("answered"))).hasSize(20);
+    }
+
+    @Test
+    void theAnswersStandInTheOrderOfTheEndpointsHoweverTheyEnd() {
+        List<Endpoint> endpoints = many(3);
+        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
+        List<FakeProber.Probe> probes = prober.await(3);
+
+        prober.end(probes.get(2), REFUSED);
+        prober.end(probes.get(0), REFUSED);
+        prober.end(probes.get(1), REFUSED);
+
+        assertThat(run.join()).extracting(EndpointAnswers::endpoint).containsExactlyElementsOf(endpoints);
+    }
+
+    @Test
+    void stopFinishesAtOnceWithWhatWasSeen() {
+        Scan scan = scan(Limits.DEFAULT);
+        CompletableFuture<List<EndpointAnswers>> run = scan.run(List.of(at("10.0.0.1"), at("10.0.0.2")));
+        List<FakeProber.Probe> probes = prober.await(2);
+        prober.answer(probes.get(0));
+        prober.await(4);
+
+        scan.stop();
+        List<EndpointAnswers> answers = run.join();
+
+        assertThat(answers.get(0).versions().get(ProtocolVersion.TLS_1_2).kind())
+                .isEqualTo(AnswerKind.YES);
+        assertThat(answers.get(1).observations()).isEmpty();
+        prober.open().forEach(prober::answer);
+        scan.stop();
+        assertThat(prober.started()).as("nothing is started any more").hasSize(4);
+        assertThat(sink).hasSize(1);
+    }
+
+    @Test
+    void stopBeforeTheNamesAreKnownNamesWhatWasAsked() {
+        names.put("slow", new CompletableFuture<>());
+        Scan scan = scan(Limits.DEFAULT);
+        CompletableFuture<List<EndpointAnswers>> run = scan.run(List.of(door("slow", "", Service.SMTP)));
+
+        scan.stop();
+
+        assertThat(run.join()).extracting(one -> one.endpoint().host()).containsExactly("slow");
+    }
+
+    @Test
+    void aSinkThatCannotWriteEndsTheRun() {
+        prober.whenStarted(prober::answer);
+        try (Scan scan = new Scan(
+                prober,
+                host -> CompletableFuture.completedFuture(List.of()),
+                Limits.DEFAULT,
+                new RunClock(),
+                one -> {
+                    throw new UncheckedIOException(new IOException("disk full"));
+                },
+                Progress.NONE)) {
+            CompletableFuture<List<EndpointAnswers>> run = scan.run(many(50));
+
+            assertThatThrownBy(run::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void aScanThatIsClosedLetsNobodyWait() {
+        Scan scan = scan(Limits.DEFAULT);
+        CompletableFuture<List<EndpointAnswers>> run = scan.run(many(3));
+        List<FakeProber.Probe> open = prober.await(3);
+
+        scan.close();
+
+        assertThatThrownBy(run::join).isInstanceOf(CancellationException.class);
+        open.forEach(prober::answer);
+        scan.stop();
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void twoThousandEndpointsAreNoTroubleEvenIfTheyWaitForHandshakes() {
+        answerInTheBackground();
+
+        List<EndpointAnswers> answers =
+                scan(new Limits(2, 256, 8)).run(many(2000)).join();
+
+        assertThat(answers)
+                .hasSize(2000)
+                .allSatisfy(one -> assertThat(one.observations()).hasSize(6));
+        assertThat(prober.mostHandshakes()).isEqualTo(8);
+    }
+}
