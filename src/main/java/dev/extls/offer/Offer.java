@@ -55,11 +55,12 @@ public record Offer(
      *
      * @param version the version in question
      * @param suites at least one
-     * @param alpn protocol names, or empty
+     * @param alpn protocol names, or empty; left out for SSL, whose hellos have no extensions
      * @return the offer
      */
     public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<String> alpn) {
-        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), alpn);
+        List<String> protocols = version.before(ProtocolVersion.TLS_1_0) ? List.of() : alpn;
+        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), protocols);
     }
 
     /**
