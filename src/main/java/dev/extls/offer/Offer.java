@@ -51,7 +51,7 @@ public record Offer(
     }
 
     /**
-     * A hello of our own.
+     * A hello of our own. One of SSL 2.0 or 3.0 has no extensions, and so names no application protocol.
      *
      * @param version the version in question
      * @param suites at least one
@@ -59,7 +59,8 @@ public record Offer(
      * @return the offer
      */
     public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<String> alpn) {
-        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), alpn);
+        List<String> protocols = version.before(ProtocolVersion.TLS_1_0) ? List.of() : alpn;
+        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), protocols);
     }
 
     /**
