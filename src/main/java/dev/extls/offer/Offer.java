@@ -51,7 +51,7 @@ public record Offer(
     }
 
     /**
-     * A hello of our own.
+     * A hello of our own. One of SSL 2.0 or 3.0 has no extensions, and so names no application protocol.
      *
      * @param version the version in question
      * @param suites at least one
