@@ -12,11 +12,11 @@ import java.util.List;
  * @param tls from our hello to the end of the answer or of the handshake
  */
 public record Deadlines(Duration connect, Duration greeting, Duration reply, Duration tls) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     /** What suits Exchange: a greeting patience of 35 s, and 10 s where nothing is tarpitted. */
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofSeconds(10), Duration.ofSeconds(35), Duration.ofSeconds(20), Duration.ofSeconds(10));
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /** Checks. */
     public Deadlines {
