@@ -43,6 +43,7 @@ class DemoIT {
             demo = run.end();
             left = processes();
         }
+        Files.delete(jar);
         written = RunOutput.onlyOneIn(reports);
         farm = written.endpoints().stream()
                 .collect(Collectors.toMap(
