@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -80,7 +81,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             throw notWritten(folder, e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException full) {
-                throw notWritten(folder, full.getCause());
+                throw notWritten(folder, Objects.requireNonNull(full.getCause()));
             }
             throw e;
         }

@@ -11,7 +11,7 @@ public interface Inquiry {
      * What to offer next. Called again only when everything that it asked for has been observed.
      *
      * @param seen all observations of the endpoint so far, any order
-     * @return offers that may be made side by side; empty if there is nothing more to ask
+     * @return offers that may be made side by side, in this order; an offer may stand there more than once; empty if there is nothing more to ask
      */
     List<Offer> next(List<Observation> seen);
 }

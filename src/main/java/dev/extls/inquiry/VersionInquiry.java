@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * Which of the six versions does an endpoint speak?
  *
  * <p>TLS 1.2 first: it shows whether anybody is there. Then the other five. Then whatever the law still lacks: a second refusal, the
- * suites not offered yet, the control that must follow a close. An endpoint that cannot be reached is not asked again.
+ * suites not offered yet, the control that must follow a close. Where {@link Unlike} nodes answer, each version is asked again so
+ * often that nodes which take turns are all met. An endpoint that cannot be reached is not asked again.
  *
  * @param alpn protocol names to offer, or empty
  */
@@ -28,11 +29,17 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
     private static final int CONNECTIONS_AT_MOST = 64;
 
+    /** The same where unlike nodes answer: six versions asked six to twelve times more, and their handshakes. */
+    private static final int CONNECTIONS_AT_MOST_OF_UNLIKE_NODES = 128;
+
     /** How often one hello is made when closes have to be seen twice. */
     private static final int CLOSES_AT_MOST = 4;
 
     /** How often in a row the control is asked. */
     private static final int CONTROLS_AT_MOST = 2;
+
+    /** The same where unlike nodes answer, of which not each answers the control. */
+    private static final int CONTROLS_AT_MOST_OF_UNLIKE_NODES = 8;
 
     /** Copies. */
     public VersionInquiry {
@@ -47,7 +54,9 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         if (seen.isEmpty()) {
             return List.of(first(ProtocolVersion.TLS_1_2));
         }
-        if (seen.size() >= CONNECTIONS_AT_MOST || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
+        boolean unlike = Unlike.nodes(seen);
+        if (seen.size() >= (unlike ? CONNECTIONS_AT_MOST_OF_UNLIKE_NODES : CONNECTIONS_AT_MOST)
+                || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
             return List.of();
         }
         List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
@@ -58,11 +67,31 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         if (!unasked.isEmpty()) {
             return unasked;
         }
+        return unlike ? ofUnlikeNodes(seen) : ofOneNode(seen);
+    }
+
+    private List<Offer> ofOneNode(List<Observation> seen) {
         List<Offer> more = new ArrayList<>();
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            more.addAll(more(version, seen));
+            more.addAll(more(version, seen, false));
         }
-        return more.isEmpty() ? control(seen) : more;
+        if (!more.isEmpty()) {
+            return more;
+        }
+        List<Offer> suspicion = new AskingAgain(alpn).onSuspicion(seen);
+        return suspicion.isEmpty() ? control(seen, CONTROLS_AT_MOST) : suspicion;
+    }
+
+    private List<Offer> ofUnlikeNodes(List<Observation> seen) {
+        List<Offer> again = new AskingAgain(alpn).ofUnlikeNodes(seen);
+        if (!again.isEmpty()) {
+            return again;
+        }
+        return Arrays.stream(ProtocolVersion.values())
+                .map(version -> more(version, seen, true))
+                .filter(more -> !more.isEmpty())
+                .findFirst()
+                .orElseGet(() -> control(seen, CONTROLS_AT_MOST_OF_UNLIKE_NODES));
     }
 
     private Offer first(ProtocolVersion version) {
@@ -76,13 +105,14 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     }
 
     /** What one version still lacks. */
-    private List<Offer> more(ProtocolVersion version, List<Observation> seen) {
+    private List<Offer> more(ProtocolVersion version, List<Observation> seen, boolean unlike) {
         List<Observation> asked = VersionLaw.asked(version, seen);
-        Answer answer = VersionLaw.answer(version, seen);
-        if (answer.kind() == AnswerKind.YES) {
-            return answer.proof() == Proof.SELECTED ? confirmation(version, asked) : List.of();
+        AnswerKind answer = VersionLaw.ofOneNode(version, seen);
+        if (answer == AnswerKind.YES) {
+            List<Offer> handshake = confirmation(version, seen);
+            return handshake.isEmpty() ? new AskingAgain(alpn).handshake(version, seen, unlike) : handshake;
         }
-        if (answer.kind() == AnswerKind.NO) {
+        if (answer == AnswerKind.NO) {
             return List.of();
         }
         boolean refused = asked.stream()
@@ -104,9 +134,10 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     }
 
     /** A handshake that the server broke off after it had chosen is worth one more try (Schannel's DHE fault, tls-attacker issue 50). */
-    private List<Offer> confirmation(ProtocolVersion version, List<Observation> asked) {
-        List<Observation> handshakes =
-                asked.stream().filter(one -> one.offer().way() == Way.HANDSHAKE).toList();
+    private List<Offer> confirmation(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> handshakes = VersionLaw.asked(version, seen).stream()
+                .filter(one -> one.offer().way() == Way.HANDSHAKE)
+                .toList();
         boolean brokenOff = handshakes.size() == 1
                 && handshakes.get(0).outcome() instanceof Outcome.Selected selected
                 && (selected.stop() == Stop.PEER_CLOSED
@@ -132,16 +163,19 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         return closed && controlled && !enough ? List.of(hello(version)) : List.of();
     }
 
-    /** The control that must follow the closes: an offer that was answered is made again, twice if it is not answered now. */
-    private static List<Offer> control(List<Observation> seen) {
+    /** The control that must follow the closes: an offer that was answered is made again, so often if it is not answered now. */
+    private static List<Offer> control(List<Observation> seen, int atMost) {
         List<Observation> controls = VersionLaw.controls(seen);
-        boolean lacking = Arrays.stream(ProtocolVersion.values())
-                .anyMatch(version -> VersionLaw.answer(version, seen).kind() == AnswerKind.UNKNOWN
-                        && VersionLaw.closesAfterControl(version, seen).size() >= 2);
-        if (!lacking || controls.isEmpty() || controlsAtTheEnd(seen) >= CONTROLS_AT_MOST) {
+        boolean lacking = Arrays.stream(ProtocolVersion.values()).anyMatch(version -> lacksControl(version, seen));
+        if (!lacking || controls.isEmpty() || controlsAtTheEnd(seen) >= atMost) {
             return List.of();
         }
         return List.of(controls.get(controls.size() - 1).offer());
+    }
+
+    private static boolean lacksControl(ProtocolVersion version, List<Observation> seen) {
+        return VersionLaw.ofOneNode(version, seen) == AnswerKind.UNKNOWN
+                && VersionLaw.closesAfterControl(version, seen).size() >= 2;
     }
 
     /** How many of the last connections repeated an offer that is known to be answered. */

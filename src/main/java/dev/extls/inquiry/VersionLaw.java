@@ -8,9 +8,7 @@ import dev.extls.offer.KnownSuites;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,8 @@ import java.util.function.Predicate;
  *   <li>NO: a fatal protocol_version alert, or a ServerHello that chose a lower version than the one offered; or a fatal
  *       handshake_failure or insufficient_security to hellos that together offered every suite known for the version, on an
  *       endpoint that answers some other hello; or FIN or RST straight after the hello, twice, between two hellos that were answered.
+ *   <li>Where {@link Unlike} nodes answer, YES with contradiction if it was both chosen and refused, and NO only after
+ *       {@value #ASKS_OF_UNLIKE_NODES} refusals.
  *   <li>UNKNOWN: everything else, with its reason.
  * </ul>
  *
@@ -34,8 +34,11 @@ import java.util.function.Predicate;
 public final class VersionLaw {
     private VersionLaw() {}
 
-    /** Why a version counts as refused, and the observations that show it. */
-    private record Refusal(String why, List<Observation> evidence) {}
+    /**
+     * How often a version must have been refused on an endpoint with unlike nodes before its NO stands: so many asks in a row meet
+     * every one of up to so many nodes that take turns.
+     */
+    static final int ASKS_OF_UNLIKE_NODES = 6;
 
     /**
      * The answer that the observations of one endpoint give for one version.
@@ -45,17 +48,31 @@ public final class VersionLaw {
      * @return the answer
      */
     public static Answer answer(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> chosen = matching(
+        List<Observation> inOrder = matching(seen, one -> true);
+        List<Observation> chosen = chosen(version, inOrder);
+        if (!chosen.isEmpty()) {
+            return yes(version, chosen, Refusals.beside(chosen, version, inOrder));
+        }
+        return Refusals.of(version, inOrder)
+                .map(refusal -> Unlike.nodes(inOrder) ? ofUnlikeNodes(version, refusal, inOrder) : no(version, refusal))
+                .orElseGet(() -> unknown(version, inOrder));
+    }
+
+    /** The answer as of one node: whether the endpoint answers as one does not count. */
+    static AnswerKind ofOneNode(ProtocolVersion version, List<Observation> seen) {
+        if (!chosen(version, seen).isEmpty()) {
+            return AnswerKind.YES;
+        }
+        return Refusals.of(version, seen).isPresent() ? AnswerKind.NO : AnswerKind.UNKNOWN;
+    }
+
+    /** The observations that chose this version. */
+    static List<Observation> chosen(ProtocolVersion version, List<Observation> seen) {
+        return matching(
                 seen,
                 observation -> choice(observation)
                         .filter(selection -> selection.version() == version)
                         .isPresent());
-        Optional<Refusal> refusal =
-                ofVersion(version, seen).or(() -> ofEverySuite(version, seen)).or(() -> byCloses(version, seen));
-        if (!chosen.isEmpty()) {
-            return yes(version, chosen, refusal);
-        }
-        return refusal.map(refused -> no(version, refused)).orElseGet(() -> unknown(version, seen));
     }
 
     /** The observations whose question was this version. */
@@ -108,78 +125,23 @@ public final class VersionLaw {
                 close -> closesAtHello(close) && !over(controls, close).isEmpty());
     }
 
-    private static Optional<Refusal> ofVersion(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> refused = matching(asked(version, seen), VersionLaw::refusesVersion);
-        return refused.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Refusal(Wording.refusal(refused.get(0)), refused));
-    }
-
-    private static boolean refusesVersion(Observation observation) {
-        boolean lowerChosen = choice(observation)
-                .filter(selection ->
-                        selection.version().before(observation.offer().version()))
-                .isPresent();
-        boolean versionRefused = observation.outcome() instanceof Outcome.Alerted alerted
-                && alerted.alert().fatal()
-                && alerted.alert().description() == Alert.PROTOCOL_VERSION;
-        return lowerChosen || versionRefused;
-    }
-
-    private static Optional<Refusal> ofEverySuite(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> refused = matching(asked(version, seen), VersionLaw::refusesSuites);
-        List<Observation> controls = controls(seen);
-        Set<CipherSuite> offered = new HashSet<>();
-        refused.forEach(observation -> offered.addAll(observation.offer().suites()));
-        if (refused.isEmpty() || controls.isEmpty() || !offered.containsAll(KnownSuites.of(version))) {
-            return Optional.empty();
-        }
-        Observation control = controls.get(0);
-        String why = Wording.refusal(refused.get(0)) + " to every suite known for " + version.label() + ", while "
-                + control.id() + " was answered";
-        return Optional.of(new Refusal(why, append(refused, List.of(control))));
-    }
-
-    /** Control, two closes or more, control, each over before the next begins; the control with the most closes before it. */
-    private static Optional<Refusal> byCloses(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> controls = controls(seen);
-        List<Observation> closes = closesAfterControl(version, seen);
-        return controls.stream()
-                .max(Comparator.<Observation>comparingInt(
-                                control -> over(closes, control).size())
-                        .thenComparing(Observation::number, Comparator.reverseOrder()))
-                .filter(after -> over(closes, after).size() >= 2)
-                .map(after -> byCloses(controls, over(closes, after), after));
-    }
-
-    private static Refusal byCloses(List<Observation> controls, List<Observation> closes, Observation after) {
-        Observation before =
-                over(controls, Collections.min(closes, Comparator.comparing(Observation::started))).stream()
-                        .max(Comparator.comparing(Observation::ended))
-                        .orElseThrow();
-        String why = Wording.closes(closes) + " straight after the hello, " + closes.size() + " times, between "
-                + before.id() + " and " + after.id() + ", which were answered";
-        return new Refusal(why, append(append(List.of(before), closes), List.of(after)));
-    }
-
     /** Those that were over before another began. */
-    private static List<Observation> over(List<Observation> observations, Observation later) {
+    static List<Observation> over(List<Observation> observations, Observation later) {
         return matching(observations, one -> !one.ended().isAfter(later.started()));
     }
 
-    private static Answer yes(ProtocolVersion version, List<Observation> chosen, Optional<Refusal> refusal) {
+    private static Answer yes(ProtocolVersion version, List<Observation> chosen, Optional<Refusals> refusal) {
         Observation best = chosen.stream()
                 .filter(observation -> observation.outcome() instanceof Outcome.Negotiated)
                 .findFirst()
                 .orElse(chosen.get(0));
         boolean confirmed = best.outcome() instanceof Outcome.Negotiated;
         String seen = confirmed ? "a full handshake finished" : "the server chose it; " + Wording.stop(best);
-        String contradiction = refusal.map(
-                        refused -> "; but answers contradict each other: " + chosen.size() + " chose it, "
-                                + asked(version, refused.evidence()).size() + " did not (" + refused.why() + ")")
+        String contradiction = refusal.map(refused ->
+                        "; but " + Wording.contradiction(chosen, asked(version, refused.evidence()), refused.why()))
                 .orElse("");
         List<Observation> evidence = append(
-                append(List.of(best), chosen), refusal.map(Refusal::evidence).orElse(List.of()));
+                append(List.of(best), chosen), refusal.map(Refusals::evidence).orElse(List.of()));
         return new Answer(
                 version,
                 AnswerKind.YES,
@@ -190,9 +152,30 @@ public final class VersionLaw {
                 ids(evidence));
     }
 
-    private static Answer no(ProtocolVersion version, Refusal refusal) {
+    private static Answer no(ProtocolVersion version, Refusals refusal) {
         return new Answer(
                 version, AnswerKind.NO, Proof.NONE, refusal.why(), Optional.empty(), false, ids(refusal.evidence()));
+    }
+
+    /** Behind one address another node may speak what these refuse: the NO stands when it was refused often enough. */
+    private static Answer ofUnlikeNodes(ProtocolVersion version, Refusals refusal, List<Observation> seen) {
+        CipherSuite likely = KnownSuites.likely(version).get(0);
+        List<Observation> refused = matching(
+                asked(version, seen),
+                one -> Unlike.refuses(one) && one.offer().suites().contains(likely));
+        List<Observation> evidence = append(refusal.evidence(), refused);
+        if (refused.size() >= ASKS_OF_UNLIKE_NODES) {
+            return no(version, new Refusals(refusal.why() + "; " + Wording.everyNode(refused), evidence));
+        }
+        Observation last = evidence.get(evidence.size() - 1);
+        return new Answer(
+                version,
+                AnswerKind.UNKNOWN,
+                Proof.NONE,
+                refusal.why() + "; " + Wording.tooFewAsks(refused),
+                Optional.of(Refusals.refusesVersion(last) ? Trouble.REFUSED_EVERY_HELLO : trouble(last.outcome())),
+                false,
+                ids(evidence));
     }
 
     private static Answer unknown(ProtocolVersion version, List<Observation> seen) {
@@ -233,14 +216,14 @@ public final class VersionLaw {
                 notOffered -> Trouble.OUR_FAULT));
     }
 
-    private static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {
+    static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {
         return observations.stream()
                 .filter(wanted)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
     }
 
-    private static List<Observation> append(List<Observation> first, List<Observation> then) {
+    static List<Observation> append(List<Observation> first, List<Observation> then) {
         Set<Observation> both = new LinkedHashSet<>(first);
         both.addAll(then);
         return List.copyOf(both);

@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.tls.Alert;
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The sentences of an answer; they decide nothing. */
 final class Wording {
+    private static final int MOST_NAMES = 4;
+    private static final int LONGEST_NAME = 80;
+
     private Wording() {}
 
     /** How a hello was refused. */
@@ -26,6 +30,44 @@ final class Wording {
 
     private static String close(Observation observation) {
         return observation.outcome() instanceof Outcome.Reset ? "reset (RST)" : "closed (FIN)";
+    }
+
+    /** Who chose and who refused; names are the servers', so hostile. */
+    static String contradiction(List<Observation> chosen, List<Observation> refused, String why) {
+        int all = chosen.size() + refused.size();
+        return "answers contradict each other: " + chosen.size() + " of " + all + " chose it" + nodes(chosen, " (", ")")
+                + ", " + refused.size() + " of " + all + " refused it (" + why + nodes(refused, "; by ", "") + ")";
+    }
+
+    /** A refusal by more than one node. */
+    static String everyNode(List<Observation> refused) {
+        return "by every node that answered (" + refused.size() + " asks" + nodes(refused, ": ", "") + ")";
+    }
+
+    /** Not enough to call it a refusal by all nodes. */
+    static String tooFewAsks(List<Observation> refused) {
+        return "but unlike nodes answer here, and another may speak it: only " + refused.size() + " of "
+                + VersionLaw.ASKS_OF_UNLIKE_NODES + " asks were made" + nodes(refused, " (", ")");
+    }
+
+    /** The different nodes, as far as they named themselves. */
+    private static String nodes(List<Observation> observations, String before, String after) {
+        List<String> names = observations.stream()
+                .map(Wording::node)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        String more = names.size() > MOST_NAMES ? ", ..." : "";
+        return names.isEmpty()
+                ? ""
+                : before + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more + after;
+    }
+
+    private static String node(Observation observation) {
+        String name = Identity.of(observation)
+                .map(identity -> identity.name().isBlank() ? Unlike.lasting(identity.greeting()) : identity.name())
+                .orElse("");
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 
     /** What stopped a connection after the server had chosen. */

@@ -22,13 +22,15 @@ import java.util.Optional;
  *
  * @param offer what was asked
  * @param sslv2 the reading of an answer to an SSL 2.0 hello, or empty
- * @param tls the reading as TLS
+ * @param tls the reading as TLS; of nothing, where the answer is in the form of SSL 2.0
  */
 record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
     static TlsAnswer read(Offer offer, Bytes received) {
-        return offer.version() == ProtocolVersion.SSL_2_0
-                ? new TlsAnswer(offer, Optional.of(Sslv2Answer.read(received)), ServerAnswer.read(received))
-                : new TlsAnswer(offer, Optional.empty(), ServerAnswer.read(received));
+        if (offer.version() != ProtocolVersion.SSL_2_0) {
+            return new TlsAnswer(offer, Optional.empty(), ServerAnswer.read(received));
+        }
+        Sslv2Answer old = Sslv2Answer.read(received);
+        return new TlsAnswer(offer, Optional.of(old), old.tls().orElseGet(() -> ServerAnswer.read(Bytes.EMPTY)));
     }
 
     /** Whether more bytes could not change what a hello is after: the choice, the certificates and the group. */
@@ -131,10 +133,11 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
         if (tls.fatalAlert().isPresent() && !closedByAlert()) {
             return new Outcome.Alerted(tls.fatalAlert().get());
         }
+        if (sslv2.isPresent() && sslv2.get().state() == Sslv2Answer.State.NOT_TLS) {
+            return new Outcome.Garbled(sslv2.get().problem());
+        }
         if (tls.state() == ServerAnswer.State.NOT_TLS) {
-            return new Outcome.Garbled(sslv2.map(Sslv2Answer::problem)
-                    .filter(problem -> !problem.isEmpty())
-                    .orElse(tls.problem()));
+            return new Outcome.Garbled(tls.problem());
         }
         return unanswered(ending);
     }

@@ -55,7 +55,7 @@ public record Offer(
      *
      * @param version the version in question
      * @param suites at least one
-     * @param alpn protocol names, or empty
+     * @param alpn protocol names, or empty; left out for SSL
      * @return the offer
      */
     public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<String> alpn) {

@@ -34,7 +34,7 @@ final class CsvList {
         if (line.startsWith("sep=")) {
             return true;
         }
-        List<Words> names = new CsvRecords(line, delimiter(line), new Problems("")).next();
+        List<Words> names = new CsvRows(line, delimiter(line), new Problems("")).next();
         return names != null
                 && (names.size() > 1 || names.get(0).text().equalsIgnoreCase("target"))
                 && names.stream().anyMatch(name -> TARGET_COLUMNS.contains(lower(name)));
@@ -43,19 +43,18 @@ final class CsvList {
     private List<Target> read(String text) {
         List<Target> targets = new ArrayList<>();
         // Excel writes and obeys a first line such as "sep=;".
-        boolean told = text.startsWith("sep=") && text.length() > 4 && TextLines.endOfLine(text, 0) == 5;
-        CsvRecords records = new CsvRecords(text, told ? text.charAt(4) : delimiter(firstLine(text)), problems);
+        boolean told =
+                text.startsWith("sep=") && TextLines.endOfLine(text, 0) == 5 && "\"#".indexOf(text.charAt(4)) < 0;
+        CsvRows rows = new CsvRows(text, told ? text.charAt(4) : delimiter(firstLine(text)), problems);
         if (told) {
-            records.next();
+            rows.next();
         }
-        List<Words> header = records.next();
+        List<Words> header = rows.next();
         if (header == null || !readHeader(header)) {
             return targets;
         }
-        for (List<Words> record = records.next(); record != null; record = records.next()) {
-            if (record.stream().anyMatch(field -> !field.text().isEmpty())) {
-                readRecord(record).ifPresent(targets::add);
-            }
+        for (List<Words> row = rows.next(); row != null; row = rows.next()) {
+            readRow(row).ifPresent(targets::add);
         }
         return targets;
     }
@@ -123,20 +122,20 @@ final class CsvList {
         return targetColumn.isPresent();
     }
 
-    private Optional<Target> readRecord(List<Words> record) {
-        for (Words extra : record.subList(Math.min(width, record.size()), record.size())) {
+    private Optional<Target> readRow(List<Words> row) {
+        for (Words extra : row.subList(Math.min(width, row.size()), row.size())) {
             if (!extra.text().isEmpty()) {
                 problems.add(
                         extra.line(),
                         extra.column(),
-                        Shown.quoted(extra.text()) + " in field " + (record.indexOf(extra) + 1),
+                        Shown.quoted(extra.text()) + " in field " + (row.indexOf(extra) + 1),
                         "at most " + width + " fields, as the header has");
                 return Optional.empty();
             }
         }
-        Words word = cell(record, "target");
+        Words word = cell(row, "target");
         if (word == null) {
-            Words first = record.get(0);
+            Words first = row.get(0);
             problems.add(first.line(), first.column(), "no target in this line", "a host name or an address");
             return Optional.empty();
         }
@@ -145,13 +144,13 @@ final class CsvList {
             return Optional.empty();
         }
         Draft draft = new Draft(text.get(), word.text(), problems.place(word.line(), word.column()));
-        boolean right = address(record, draft)
-                && port(record, draft)
-                && services(record, draft)
-                && serverName(record, draft)
-                && pool(record, draft);
+        boolean right = address(row, draft)
+                && port(row, draft)
+                && services(row, draft)
+                && serverName(row, draft)
+                && pool(row, draft);
         labels.forEach((index, label) -> {
-            Words value = index < record.size() ? record.get(index) : null;
+            Words value = index < row.size() ? row.get(index) : null;
             if (value != null && !value.text().isEmpty() && value.fitForLabel(problems)) {
                 draft.labels.put(label, value.text());
             }
@@ -159,13 +158,13 @@ final class CsvList {
         return right ? Optional.of(draft.target()) : Optional.empty();
     }
 
-    private boolean address(List<Words> record, Draft draft) {
-        Words cell = cell(record, "address");
+    private boolean address(List<Words> row, Draft draft) {
+        Words cell = cell(row, "address");
         return cell == null || draft.connectTo(cell, problems);
     }
 
-    private boolean port(List<Words> record, Draft draft) {
-        Words cell = cell(record, "port");
+    private boolean port(List<Words> row, Draft draft) {
+        Words cell = cell(row, "port");
         if (cell == null) {
             return true;
         }
@@ -179,8 +178,8 @@ final class CsvList {
         return port.isPresent();
     }
 
-    private boolean services(List<Words> record, Draft draft) {
-        Words cell = cell(record, "services");
+    private boolean services(List<Words> row, Draft draft) {
+        Words cell = cell(row, "services");
         if (cell == null) {
             return true;
         }
@@ -198,14 +197,14 @@ final class CsvList {
         return true;
     }
 
-    private boolean serverName(List<Words> record, Draft draft) {
-        Words cell = cell(record, "sni");
+    private boolean serverName(List<Words> row, Draft draft) {
+        Words cell = cell(row, "sni");
         return cell == null || draft.askFor(cell, problems);
     }
 
-    private boolean pool(List<Words> record, Draft draft) {
-        Words pool = cell(record, "pool");
-        Words role = cell(record, "role");
+    private boolean pool(List<Words> row, Draft draft) {
+        Words pool = cell(row, "pool");
+        Words role = cell(row, "role");
         if (pool == null) {
             if (role != null) {
                 problems.add(role.line(), role.column(), Shown.quoted(role.text()), "a pool beside the role");
@@ -231,12 +230,12 @@ final class CsvList {
         return draft.role.equals(Target.VIRTUAL) || !draft.serverName.isEmpty() || draft.askFor(pool, problems);
     }
 
-    private @Nullable Words cell(List<Words> record, String column) {
+    private @Nullable Words cell(List<Words> row, String column) {
         Integer index = columns.get(column);
-        if (index == null || index >= record.size() || record.get(index).text().isEmpty()) {
+        if (index == null || index >= row.size() || row.get(index).text().isEmpty()) {
             return null;
         }
-        return record.get(index);
+        return row.get(index);
     }
 
     private static String lower(Words words) {

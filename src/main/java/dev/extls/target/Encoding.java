@@ -55,45 +55,22 @@ final class Encoding {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        Cursor cursor = new Cursor();
+        Cursor cursor = new Cursor(CharBuffer.wrap(out.array()));
         while (true) {
             CoderResult result = decoder.decode(in, out, true);
             if (!result.isError()) {
                 break;
             }
-            cursor.moveTo(out);
+            cursor.moveTo(out.position());
             int wrong = in.get(in.position()) & 0xff;
             problems.addDamage(
-                    cursor.line,
-                    cursor.column,
+                    cursor.line(),
+                    cursor.column(),
                     String.format("the byte 0x%02X, which is no %s here", wrong, charset.name()),
                     "UTF-8 text, or UTF-16 with a byte order mark");
             in.position(in.position() + result.length());
             out.put('\uFFFD');
         }
         return out.flip().toString();
-    }
-
-    /** Follows lines and columns through what was decoded so far. */
-    private static final class Cursor {
-        private int line = 1;
-        private int column = 1;
-        private int offset;
-
-        void moveTo(CharBuffer out) {
-            char[] text = out.array();
-            for (; offset < out.position(); offset++) {
-                char character = text[offset];
-                if (character == '\n' && offset > 0 && text[offset - 1] == '\r') {
-                    continue;
-                }
-                if (character == '\n' || character == '\r') {
-                    line++;
-                    column = 1;
-                } else if (!Character.isLowSurrogate(character)) {
-                    column++;
-                }
-            }
-        }
     }
 }

@@ -24,7 +24,7 @@ final class TextLines {
     /** The offset of the line's end, CR and LF not counted in. */
     static int endOfLine(String text, int from) {
         int at = from;
-        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+        while (at < text.length() && !isLineEnd(text.charAt(at))) {
             at++;
         }
         return at;
@@ -33,6 +33,10 @@ final class TextLines {
     /** The offset behind the line end that stands at an offset. */
     static int startOfNextLine(String text, int end) {
         return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
+    }
+
+    static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
     }
 
     private static Optional<Target> readLine(String line, int number, Problems problems) {

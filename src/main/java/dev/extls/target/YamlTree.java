@@ -206,22 +206,21 @@ final class YamlTree {
     /** YAML 1.2.2 section 5.1 allows no control characters; the parser would stop without telling where. */
     private static String withoutControls(String text, Problems problems) {
         StringBuilder clean = null;
-        int line = 1;
-        int column = 1;
+        Cursor cursor = new Cursor(text);
         for (int at = 0; at < text.length() && !problems.full(); at++) {
             char character = text.charAt(at);
-            if (character == '\n' || character == '\r') {
-                line += character == '\r' && text.startsWith("\n", at + 1) ? 0 : 1;
-                column = 1;
-                continue;
-            }
-            if (!Character.isSurrogate(character) && !StreamReader.isPrintable(character)) {
+            if (!TextLines.isLineEnd(character)
+                    && !Character.isSurrogate(character)
+                    && !StreamReader.isPrintable(character)) {
                 clean = clean == null ? new StringBuilder(text) : clean;
                 clean.setCharAt(at, '\uFFFD');
+                cursor.moveTo(at);
                 problems.addDamage(
-                        line, column, Shown.characterAt(text, at, text.length()), "YAML, without control characters");
+                        cursor.line(),
+                        cursor.column(),
+                        Shown.characterAt(text, at, text.length()),
+                        "YAML, without control characters");
             }
-            column += Character.isLowSurrogate(character) ? 0 : 1;
         }
         return clean == null ? text : clean.toString();
     }

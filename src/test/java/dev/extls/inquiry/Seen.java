@@ -13,8 +13,10 @@ import dev.extls.observation.Trust;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
+import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,7 +126,32 @@ final class Seen {
         return this;
     }
 
+    /** The node of the latest one named itself in the EHLO reply; empty for a node that did not. */
+    Seen by(String node) {
+        return told(new Learned("", node, "", List.of()), List.of());
+    }
+
+    /** The latest one was greeted so. */
+    Seen greeted(String greeting) {
+        return told(new Learned(greeting, "", "", List.of()), List.of());
+    }
+
+    /** The latest one was shown this leaf. */
+    Seen certified(String leaf) {
+        return told(Learned.NOTHING, List.of(Bytes.of(leaf.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    private Seen told(Learned learned, List<Bytes> certificates) {
+        Observation last = observations.get(observations.size() - 1);
+        return inPlaceOfTheLatest(last.took(), learned, certificates);
+    }
+
     private Seen took(Duration took) {
+        Observation last = observations.get(observations.size() - 1);
+        return inPlaceOfTheLatest(took, last.learned(), last.certificates());
+    }
+
+    private Seen inPlaceOfTheLatest(Duration took, Learned learned, List<Bytes> certificates) {
         Observation last = observations.remove(observations.size() - 1);
         observations.add(new Observation(
                 last.id(),
@@ -134,8 +161,8 @@ final class Seen {
                 last.started(),
                 took,
                 last.localAddress(),
-                last.learned(),
-                last.certificates(),
+                learned,
+                certificates,
                 last.trust(),
                 last.transcript()));
         return this;

@@ -460,8 +460,8 @@ class VersionLawTest {
         Answer answer = VersionLaw.answer(TLS_1_2, answered().alert(TLS_1_2, 70).list());
 
         assertThat(answer.why())
-                .isEqualTo("a full handshake finished; but answers contradict each other: 1 chose it, 1 did not"
-                        + " (fatal protocol_version(70))");
+                .isEqualTo("a full handshake finished; but answers contradict each other: 1 of 2 chose it, 1 of 2"
+                        + " refused it (fatal protocol_version(70))");
     }
 
     @Test

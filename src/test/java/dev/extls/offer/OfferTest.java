@@ -59,6 +59,16 @@ class OfferTest {
     }
 
     @Test
+    void sslHellosNameNoApplicationProtocol() {
+        List<CipherSuite> suites = List.of(new CipherSuite(0x002f));
+
+        assertThat(Offer.hello(ProtocolVersion.SSL_3_0, suites, List.of("h2")).alpn())
+                .isEmpty();
+        assertThat(Offer.hello(ProtocolVersion.TLS_1_0, suites, List.of("h2")).alpn())
+                .containsExactly("h2");
+    }
+
+    @Test
     void laterChangesOfTheListsDoNotReachAnOffer() {
         List<CipherSuite> suites = new ArrayList<>(List.of(new CipherSuite(0x002f)));
         Offer offer = Offer.hello(ProtocolVersion.TLS_1_0, suites, List.of());

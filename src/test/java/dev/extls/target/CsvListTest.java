@@ -34,6 +34,21 @@ class CsvListTest {
         assertThat(list.targets()).extracting(Target::labels).containsExactly(Map.of("note", "a,b,c"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "\""})
+    void theLineThatExcelWritesCannotNameWhatHasAMeaning(String delimiter) {
+        assertThat(read("sep=" + delimiter + "\ntarget\nex01\n").problems())
+                .extracting(p -> p.place().toString())
+                .containsExactly("list.csv:1:1");
+    }
+
+    @Test
+    void readsAHeaderBelowRowsWithoutContent() {
+        TargetList list = read(",,\n,,\ntarget,note,\nex01,x,\n");
+        assertThat(list.problems()).isEmpty();
+        assertThat(list.targets()).extracting(Target::host).containsExactly("ex01");
+    }
+
     @Test
     void readsAddressPortServerNamePoolAndRole() {
         List<Target> targets = read("""

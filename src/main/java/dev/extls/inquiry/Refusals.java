@@ -1,0 +1,128 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.tls.Alert;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What makes a version refused.
+ *
+ * @param why what was seen, in words
+ * @param evidence the observations that show it
+ */
+record Refusals(String why, List<Observation> evidence) {
+    /** A close counts when it was seen twice: one can be chance. */
+    private static final int CLOSES = 2;
+
+    /** Copies. */
+    Refusals {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** The refusal of a version that no observation chose. */
+    static Optional<Refusals> of(ProtocolVersion version, List<Observation> seen) {
+        return ofVersion(version, seen).or(() -> ofEverySuite(version, seen)).or(() -> byCloses(version, seen));
+    }
+
+    /**
+     * The refusal of a version that was chosen as well. A close or handshake_failure counts beside a choice only where the very offer
+     * that was refused was answered elsewhere: otherwise it may be the shape of the hello that was refused.
+     */
+    static Optional<Refusals> beside(List<Observation> chosen, ProtocolVersion version, List<Observation> seen) {
+        List<Refusals> found = Stream.of(
+                        ofVersion(version, seen), ofEverySuite(version, seen), ofAnsweredOffers(chosen, version, seen))
+                .flatMap(Optional::stream)
+                .toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Observation> evidence = new LinkedHashSet<>();
+        found.forEach(one -> evidence.addAll(one.evidence));
+        String why = found.stream().map(Refusals::why).distinct().collect(Collectors.joining("; "));
+        return Optional.of(new Refusals(why, List.copyOf(evidence)));
+    }
+
+    /** A fatal protocol_version, or a lower version chosen. */
+    static boolean refusesVersion(Observation observation) {
+        boolean lowerChosen = VersionLaw.choice(observation)
+                .filter(selection -> selection.version().before(observation.asked()))
+                .isPresent();
+        boolean versionRefused = observation.outcome() instanceof Outcome.Alerted alerted
+                && alerted.alert().fatal()
+                && alerted.alert().description() == Alert.PROTOCOL_VERSION;
+        return lowerChosen || versionRefused;
+    }
+
+    private static Optional<Refusals> ofVersion(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusals(Wording.refusal(refused.get(0)), refused));
+    }
+
+    private static Optional<Refusals> ofEverySuite(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
+        List<Observation> controls = VersionLaw.controls(seen);
+        Set<CipherSuite> offered = new HashSet<>();
+        refused.forEach(observation -> offered.addAll(observation.offer().suites()));
+        if (refused.isEmpty() || controls.isEmpty() || !offered.containsAll(KnownSuites.of(version))) {
+            return Optional.empty();
+        }
+        Observation control = controls.get(0);
+        String why = Wording.refusal(refused.get(0)) + " to every suite known for " + version.label() + ", while "
+                + control.id() + " was answered";
+        return Optional.of(new Refusals(why, VersionLaw.append(refused, List.of(control))));
+    }
+
+    /** Control, two closes or more, control, each over before the next begins; the control with the most closes before it. */
+    private static Optional<Refusals> byCloses(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> controls = VersionLaw.controls(seen);
+        List<Observation> closes = VersionLaw.closesAfterControl(version, seen);
+        return controls.stream()
+                .max(Comparator.<Observation>comparingInt(
+                                control -> VersionLaw.over(closes, control).size())
+                        .thenComparing(Observation::number, Comparator.reverseOrder()))
+                .filter(after -> VersionLaw.over(closes, after).size() >= CLOSES)
+                .map(after -> byCloses(controls, VersionLaw.over(closes, after), after));
+    }
+
+    private static Refusals byCloses(List<Observation> controls, List<Observation> closes, Observation after) {
+        Observation before =
+                VersionLaw.over(controls, Collections.min(closes, Comparator.comparing(Observation::started))).stream()
+                        .max(Comparator.comparing(Observation::ended))
+                        .orElseThrow();
+        String why = Wording.closes(closes) + " straight after the hello, " + closes.size() + " times, between "
+                + before.id() + " and " + after.id() + ", which were answered";
+        return new Refusals(why, VersionLaw.append(VersionLaw.append(List.of(before), closes), List.of(after)));
+    }
+
+    private static Optional<Refusals> ofAnsweredOffers(
+            List<Observation> chosen, ProtocolVersion version, List<Observation> seen) {
+        Set<Offer> answered = chosen.stream().map(Observation::offer).collect(Collectors.toSet());
+        List<Observation> alerts = VersionLaw.matching(
+                VersionLaw.asked(version, seen),
+                one -> VersionLaw.refusesSuites(one) && answered.contains(one.offer()));
+        Optional<Refusals> closes = byCloses(version, seen)
+                .filter(refusal -> refusal.evidence.stream()
+                        .anyMatch(one -> VersionLaw.closesAtHello(one) && answered.contains(one.offer())));
+        if (alerts.size() < CLOSES) {
+            return closes;
+        }
+        Refusals alerted = new Refusals(Wording.refusal(alerts.get(0)) + " to an offer answered elsewhere", alerts);
+        return closes.map(both -> new Refusals(alerted.why + "; " + both.why, VersionLaw.append(alerts, both.evidence)))
+                .or(() -> Optional.of(alerted));
+    }
+}

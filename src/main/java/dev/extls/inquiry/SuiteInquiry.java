@@ -1,0 +1,182 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Offer;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which suites does an endpoint accept in each version that it speaks, and whose order decides? To be asked when {@link VersionInquiry} has nothing
+ * more to ask, on the same observations; whatever they chose is accepted already.
+ *
+ * <p>Per version, elimination (section 5 of the design): offer, strike out what was chosen, until refused.
+ *
+ * <ol>
+ *   <li>The likely suites in one hello, which gives their order.
+ *   <li>Everything not accepted, that refused remainder included, by key exchange and authentication, side by side: each usual family alone, the rare
+ *       ones in three hellos, anonymous, NULL and EXPORT suites in one. Usual families of which a suite was accepted can be done by this server, so
+ *       they share a hello where there are two or more of them, the legacy ciphers in one of their own. A well-behaved server refuses at most eight
+ *       of these hellos, so that a version costs its accepted suites, nine refusals and the hello of step 4.
+ *   <li>If one of them is accepted from although it was refused in another list, refusals hide suites here: every family alone, and those that stood
+ *       in a list that hid something by halves until the halves agree ({@link SuiteStanding}).
+ *   <li>The accepted suites in reversed order ({@link SuiteOrder}); and where closes count as refusals, a control after them.
+ * </ol>
+ *
+ * @param alpn protocol names to offer, or empty
+ */
+public record SuiteInquiry(List<String> alpn) implements Inquiry {
+    private static final int LIST_AT_MOST = 64;
+
+    /** How often one hello is made when closes have to be seen twice. */
+    private static final int SAME_HELLO_AT_MOST = 4;
+
+    /** Copies. */
+    public SuiteInquiry {
+        alpn = List.copyOf(alpn);
+    }
+
+    @Override
+    public List<Offer> next(List<Observation> seen) {
+        List<Offer> offers = new ArrayList<>();
+        Arrays.stream(ProtocolVersion.values())
+                .sorted(Comparator.reverseOrder())
+                .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
+                .forEach(version ->
+                        lists(version, seen).forEach(suites -> offers.add(Offer.hello(version, suites, alpn))));
+        return offers;
+    }
+
+    /** The lists to offer now in one version. */
+    private static List<List<CipherSuite>> lists(ProtocolVersion version, List<Observation> seen) {
+        SuiteReplies replies = SuiteReplies.of(version, seen, false);
+        int left = SuiteLaw.CONNECTIONS_AT_MOST - replies.connections();
+        if (left <= 0 || SuiteLaw.givenUp(replies).isPresent()) {
+            return List.of();
+        }
+        SuiteStanding standing = SuiteStanding.of(replies);
+        List<List<CipherSuite>> lists = likely(standing).map(List::of).orElseGet(() -> remainder(standing));
+        if (lists.isEmpty()) {
+            lists = order(replies).or(() -> control(replies, seen)).stream().toList();
+        }
+        return lists.stream().limit(left).toList();
+    }
+
+    /** What is left of the likely suites, unless a list that holds all of them was refused. */
+    private static Optional<List<CipherSuite>> likely(SuiteStanding standing) {
+        SuiteReplies replies = standing.replies();
+        List<CipherSuite> open = standing.open();
+        List<CipherSuite> left = firstHello(replies.version()).stream()
+                .filter(suite -> !replies.accepted().contains(suite))
+                .toList();
+        boolean over = left.stream().noneMatch(open::contains)
+                || standing.refusedWithin(Set.copyOf(left), replies.known())
+                || exhausted(replies, left);
+        return over ? Optional.empty() : Optional.of(left);
+    }
+
+    /** All ordinary suites where they fit into one hello, else the likely ones. */
+    private static List<CipherSuite> firstHello(ProtocolVersion version) {
+        if (version == ProtocolVersion.SSL_2_0) {
+            return KnownSuites.of(version);
+        }
+        List<CipherSuite> ordinary = KnownSuites.of(version).stream()
+                .filter(suite -> !KnownSuites.apart(suite))
+                .toList();
+        return ordinary.size() <= LIST_AT_MOST ? ordinary : KnownSuites.likely(version);
+    }
+
+    private static List<List<CipherSuite>> remainder(SuiteStanding standing) {
+        List<List<CipherSuite>> lists = new ArrayList<>();
+        if (standing.hides()) {
+            families(standing.replies().known())
+                    .forEach(family -> lists.addAll(byHalves(family, standing, Set.copyOf(standing.open()))));
+        } else {
+            parts(standing).forEach(part -> lists.addAll(balanced(part)));
+        }
+        lists.removeIf(list -> exhausted(standing.replies(), list));
+        return lists;
+    }
+
+    /** The open suites by the hello in which they are refused first. */
+    private static List<List<CipherSuite>> parts(SuiteStanding standing) {
+        Set<SuiteFamily> proven = standing.replies().accepted().stream()
+                .map(SuiteFamily::of)
+                .filter(SuiteFamily::usual)
+                .collect(Collectors.toSet());
+        Map<String, List<CipherSuite>> parts = new LinkedHashMap<>();
+        for (CipherSuite suite : standing.open()) {
+            SuiteFamily family = SuiteFamily.of(suite);
+            String merged = SuiteFamily.legacyCipher(suite) ? "legacy" : "proven";
+            String part = proven.size() > 1 && proven.contains(family) ? merged : family.part();
+            parts.computeIfAbsent(part, name -> new ArrayList<>()).add(suite);
+        }
+        return List.copyOf(parts.values());
+    }
+
+    private static List<List<CipherSuite>> families(Set<CipherSuite> known) {
+        Map<SuiteFamily, List<CipherSuite>> families = new LinkedHashMap<>();
+        known.forEach(suite -> families.computeIfAbsent(SuiteFamily.of(suite), name -> new ArrayList<>())
+                .add(suite));
+        return List.copyOf(families.values());
+    }
+
+    /** A range of one family: asked itself until it is refused, then each of its halves. The cuts stay where they are, whatever is accepted. */
+    private static List<List<CipherSuite>> byHalves(
+            List<CipherSuite> range, SuiteStanding standing, Set<CipherSuite> open) {
+        SuiteReplies replies = standing.replies();
+        List<CipherSuite> left = range.stream()
+                .filter(suite -> !replies.accepted().contains(suite))
+                .toList();
+        if (left.stream().noneMatch(open::contains)) {
+            return List.of();
+        }
+        boolean refused = standing.refusedWithin(Set.copyOf(left), Set.copyOf(range)) || exhausted(replies, left);
+        if (!refused || range.size() == 1) {
+            return balanced(left);
+        }
+        List<List<CipherSuite>> lists = new ArrayList<>(byHalves(range.subList(0, range.size() / 2), standing, open));
+        lists.addAll(byHalves(range.subList(range.size() / 2, range.size()), standing, open));
+        return lists;
+    }
+
+    private static List<List<CipherSuite>> balanced(List<CipherSuite> suites) {
+        int lists = (suites.size() + LIST_AT_MOST - 1) / LIST_AT_MOST;
+        List<List<CipherSuite>> parts = new ArrayList<>();
+        for (int part = 0; part < lists; part++) {
+            parts.add(suites.subList(suites.size() * part / lists, suites.size() * (part + 1) / lists));
+        }
+        return parts;
+    }
+
+    private static boolean exhausted(SuiteReplies replies, List<CipherSuite> suites) {
+        return replies.asked(Set.copyOf(suites)).size() >= SAME_HELLO_AT_MOST;
+    }
+
+    private static Optional<List<CipherSuite>> order(SuiteReplies replies) {
+        return SuiteOrder.of(replies)
+                .filter(hello -> hello.asked(replies).stream().allMatch(SuiteReplies::troubled))
+                .map(SuiteOrder::suites);
+    }
+
+    /** The control that must follow the closes: a suite that was accepted is asked for alone, twice if it is not accepted now. */
+    private static Optional<List<CipherSuite>> control(SuiteReplies replies, List<Observation> seen) {
+        Set<CipherSuite> refused = SuiteStanding.of(replies).refused();
+        Set<CipherSuite> confirmed =
+                SuiteStanding.of(SuiteReplies.of(replies.version(), seen, true)).refused();
+        List<CipherSuite> first = replies.accepted().stream().limit(1).toList();
+        return confirmed.containsAll(refused)
+                        || replies.asked(Set.copyOf(first)).size() >= 2
+                ? Optional.empty()
+                : Optional.of(first);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The law of suites: what the outcomes on one endpoint say about every known suite of one version.
+ *
+ * <ul>
+ *   <li>Accepted: a ServerHello or HelloRetryRequest chose it in this version.
+ *   <li>Refused: it stood in a refused list that {@linkplain SuiteStanding stands} for its members. Refused is a list by handshake_failure,
+ *       insufficient_security or protocol_version, by the choice of a lower version, or by FIN or RST straight after the hello, twice, between two
+ *       hellos of this version that were answered.
+ *   <li>Unknown: all others, with the reason.
+ * </ul>
+ *
+ * <p>Alerts: RFC 5246 section 7.2.2, RFC 8446 section 6.2.
+ */
+public final class SuiteLaw {
+    /** How many connections may ask for the suites of one version. */
+    static final int CONNECTIONS_AT_MOST = 200;
+
+    private SuiteLaw() {}
+
+    /**
+     * The answer that the observations of one endpoint give for the suites of one version.
+     *
+     * @param version a version that the endpoint speaks; of any other, nothing is accepted
+     * @param seen all observations of the endpoint, any order
+     * @return the answer
+     */
+    public static SuiteAnswers answer(ProtocolVersion version, List<Observation> seen) {
+        SuiteReplies replies = SuiteReplies.of(version, seen, true);
+        Set<CipherSuite> refused = SuiteStanding.of(replies).refused();
+        List<CipherSuite> unknown = replies.known().stream()
+                .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
+                .toList();
+        List<String> why = new ArrayList<>();
+        if (!unknown.isEmpty()) {
+            why.add(reason(replies, unknown));
+        }
+        contradiction(replies).ifPresent(why::add);
+        ServerOrder order =
+                SuiteOrder.of(replies).map(hello -> hello.read(replies)).orElse(ServerOrder.UNKNOWN);
+        return new SuiteAnswers(
+                version,
+                List.copyOf(replies.accepted()),
+                unknown,
+                order,
+                refused.size(),
+                String.join("; ", why),
+                evidence(replies));
+    }
+
+    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
+    static Optional<Observation> givenUp(SuiteReplies replies) {
+        return replies.hellos().values().stream()
+                .filter(asked -> injected(asked) || silentTwice(asked))
+                .map(asked -> asked.get(asked.size() - 1))
+                .findFirst();
+    }
+
+    private static boolean injected(List<Observation> asked) {
+        return asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.Injected);
+    }
+
+    private static boolean silentTwice(List<Observation> asked) {
+        return SuiteReplies.troubled(asked.get(asked.size() - 1))
+                && asked.stream().filter(SuiteReplies::troubled).count() >= 2;
+    }
+
+    private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {
+        String count = unknown.size() + (unknown.size() == 1 ? " suite is" : " suites are") + " unknown: ";
+        Optional<Observation> trouble = givenUp(replies);
+        if (trouble.isPresent()) {
+            return count + Wording.trouble(trouble.get().outcome(), true);
+        }
+        if (replies.connections() >= CONNECTIONS_AT_MOST) {
+            return count + "not settled within " + CONNECTIONS_AT_MOST + " connections";
+        }
+        return replies.hellos().values().stream()
+                .map(asked -> asked.get(asked.size() - 1))
+                .filter(last -> last.offer().suites().contains(unknown.get(0)))
+                .max(Comparator.comparingLong(Observation::number))
+                .map(last -> count + asLast(last))
+                .orElse(count + "not asked");
+    }
+
+    private static String asLast(Observation last) {
+        return last.outcome() instanceof Outcome.Alerted alerted
+                ? "the list was answered by " + alerted.alert() + ", which does not stand for each of its suites"
+                : VersionLaw.choice(last).isPresent()
+                        ? "passed over in a list, and not asked again"
+                        : Wording.trouble(last.outcome(), true);
+    }
+
+    /**
+     * One node says yes, another no: a list was refused all of whose members were accepted, or a suite was refused in a part of a list from which
+     * the server had chosen it, so that nothing in that part can have kept it from choosing.
+     */
+    private static Optional<String> contradiction(SuiteReplies replies) {
+        return replies.refusals().stream()
+                .filter(list -> replies.accepted().containsAll(list.suites())
+                        || replies.choices().stream().anyMatch(choice -> chosenFromMore(choice, list)))
+                .findFirst()
+                .map(list -> "answers contradict each other: " + ids(list.evidence())
+                        + " refused a list of which a suite was accepted");
+    }
+
+    private static boolean chosenFromMore(Observation choice, SuiteReplies.Refused list) {
+        return VersionLaw.choice(choice)
+                        .filter(selection -> list.suites().contains(selection.suite()))
+                        .isPresent()
+                && choice.offer().suites().containsAll(list.suites());
+    }
+
+    private static List<String> evidence(SuiteReplies replies) {
+        return Stream.concat(
+                        replies.choices().stream(),
+                        replies.hellos().values().stream().flatMap(List::stream))
+                .distinct()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .map(Observation::id)
+                .toList();
+    }
+
+    private static String ids(List<Observation> observations) {
+        return String.join(", ", observations.stream().map(Observation::id).toList());
+    }
+}

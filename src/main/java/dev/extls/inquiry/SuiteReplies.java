@@ -1,0 +1,145 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
+import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Way;
+import dev.extls.tls.Alert;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the observations of one endpoint say about lists of suites in one version.
+ *
+ * @param version the version in question
+ * @param known every suite of the version, likely ones first
+ * @param choices the observations that chose the version, in the order of their start
+ * @param accepted the suites chosen, in that order
+ * @param refusals the lists refused
+ * @param hellos our own hellos of the version by the set of suites offered
+ */
+record SuiteReplies(
+        ProtocolVersion version,
+        Set<CipherSuite> known,
+        List<Observation> choices,
+        Set<CipherSuite> accepted,
+        List<Refused> refusals,
+        Map<Set<CipherSuite>, List<Observation>> hellos) {
+    /**
+     * A list that was refused.
+     *
+     * @param suites its members that belong to the version
+     * @param fits whether the way of refusing says "none of these": handshake_failure, insufficient_security or protocol_version,
+     *     the choice of a lower version, or closes as the law wants them; another fatal alert does not
+     * @param evidence the observations that show it
+     */
+    record Refused(Set<CipherSuite> suites, boolean fits, List<Observation> evidence) {}
+
+    /**
+     * Reads observations.
+     *
+     * @param controlled whether closes count only if a control was answered after them too
+     */
+    static SuiteReplies of(ProtocolVersion version, List<Observation> observations, boolean controlled) {
+        List<Observation> seen = observations.stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
+        Set<CipherSuite> known = new LinkedHashSet<>(KnownSuites.of(version));
+        List<Observation> choices =
+                seen.stream().filter(one -> chose(version, one)).toList();
+        Set<CipherSuite> accepted = new LinkedHashSet<>();
+        choices.forEach(one -> VersionLaw.choice(one).map(Selection::suite).ifPresent(accepted::add));
+        Map<Set<CipherSuite>, List<Observation>> hellos = new LinkedHashMap<>();
+        seen.stream()
+                .filter(one -> one.offer().version() == version && one.offer().way() == Way.HELLO)
+                .forEach(one -> hellos.computeIfAbsent(members(one, known), set -> new ArrayList<>())
+                        .add(one));
+        List<Refused> refusals = new ArrayList<>();
+        hellos.forEach((suites, asked) -> refusals.addAll(refusals(version, suites, asked, choices, controlled)));
+        return new SuiteReplies(version, known, choices, accepted, refusals, hellos);
+    }
+
+    /** Whether an observation, whatever it asked, chose the version. */
+    static boolean chose(ProtocolVersion version, Observation observation) {
+        return VersionLaw.choice(observation)
+                .filter(selection -> selection.version() == version)
+                .isPresent();
+    }
+
+    private static Set<CipherSuite> members(Observation observation, Set<CipherSuite> known) {
+        Set<CipherSuite> members = new LinkedHashSet<>(observation.offer().suites());
+        members.retainAll(known);
+        return members;
+    }
+
+    private static List<Refused> refusals(
+            ProtocolVersion version,
+            Set<CipherSuite> suites,
+            List<Observation> asked,
+            List<Observation> controls,
+            boolean controlled) {
+        List<Refused> refusals = new ArrayList<>();
+        List<Observation> fitting =
+                asked.stream().filter(one -> refuses(version, one)).toList();
+        if (!fitting.isEmpty()) {
+            refusals.add(new Refused(suites, true, fitting));
+        }
+        List<Observation> closes = asked.stream()
+                .filter(one -> VersionLaw.closesAtHello(one) && between(one, controls, controlled))
+                .toList();
+        if (closes.size() >= 2) {
+            refusals.add(new Refused(suites, true, closes));
+        }
+        List<Observation> otherAlerts = asked.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))
+                .toList();
+        if (!otherAlerts.isEmpty()) {
+            refusals.add(new Refused(suites, false, otherAlerts));
+        }
+        return refusals;
+    }
+
+    /** RFC 5246 section 7.2.2: handshake_failure, insufficient_security, protocol_version; section 7.4.1.3: a lower version. */
+    private static boolean refuses(ProtocolVersion version, Observation observation) {
+        boolean lower = VersionLaw.choice(observation)
+                .filter(selection -> selection.version().before(version))
+                .isPresent();
+        return lower
+                || VersionLaw.refusesSuites(observation)
+                || (observation.outcome() instanceof Outcome.Alerted alerted
+                        && alerted.alert().fatal()
+                        && alerted.alert().description() == Alert.PROTOCOL_VERSION);
+    }
+
+    /** Begun after some control was over; and, where that is asked for, over before another began. */
+    private static boolean between(Observation close, List<Observation> controls, boolean controlled) {
+        boolean before = controls.stream().anyMatch(control -> !control.ended().isAfter(close.started()));
+        boolean after = controls.stream().anyMatch(control -> !close.ended().isAfter(control.started()));
+        return before && (after || !controlled);
+    }
+
+    /** No answer at all: neither a choice nor a refusal nor a close. */
+    static boolean troubled(Observation observation) {
+        return !(observation.outcome() instanceof Outcome.Alerted)
+                && !VersionLaw.closesAtHello(observation)
+                && VersionLaw.choice(observation).isEmpty();
+    }
+
+    /** The observations of a hello that offered exactly these suites, in any order. */
+    List<Observation> asked(Set<CipherSuite> suites) {
+        return hellos.getOrDefault(suites, List.of());
+    }
+
+    /** How many connections asked for this version by a hello. */
+    int connections() {
+        return hellos.values().stream().mapToInt(List::size).sum();
+    }
+}

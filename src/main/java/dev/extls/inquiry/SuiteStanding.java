@@ -1,0 +1,118 @@
+package dev.extls.inquiry;
+
+import dev.extls.inquiry.SuiteReplies.Refused;
+import dev.extls.tls.CipherSuite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which refusals of lists stand for their members.
+ *
+ * <p>The law (section 2 of the design): some servers choose a suite that they cannot do and then refuse the whole list, so a refusal of a
+ * mixed list proves nothing about its members. A refused list stands for each of its members if
+ *
+ * <ul>
+ *   <li>it has one member; or
+ *   <li>nothing shows that this server's refusals hide anything, and the list is one {@linkplain SuiteFamily#part() part}: one usual family,
+ *       rare families that cannot hide each other, or families of which suites were accepted, so that the server can do them; or
+ *   <li>refusals do hide (a suite was accepted that stood in a refused list), and the list is one family, and either shares no member with a list
+ *       that was seen to hide, or both its halves were refused as well: its parts agree.
+ * </ul>
+ *
+ * <p>A list of which a member was accepted later stands for nothing.
+ *
+ * @param replies what was seen
+ * @param hiding the refused lists of which some member, but not every one, was accepted
+ * @param standing the refused lists that stand
+ */
+record SuiteStanding(SuiteReplies replies, List<Refused> hiding, List<Refused> standing) {
+
+    static SuiteStanding of(SuiteReplies replies) {
+        List<Refused> hiding = replies.refusals().stream()
+                .filter(list -> !Collections.disjoint(list.suites(), replies.accepted())
+                        && !replies.accepted().containsAll(list.suites()))
+                .toList();
+        Set<SuiteFamily> proven =
+                replies.accepted().stream().map(SuiteFamily::of).collect(Collectors.toSet());
+        List<Refused> clean = replies.refusals().stream()
+                .filter(list -> Collections.disjoint(list.suites(), replies.accepted()))
+                .toList();
+        List<Refused> standing = new ArrayList<>();
+        for (Refused list : clean) {
+            boolean stands = list.suites().size() == 1
+                    || (hiding.isEmpty() ? together(list, proven) : oneFamily(list) && agreed(list, hiding, clean));
+            if (stands) {
+                standing.add(list);
+            }
+        }
+        return new SuiteStanding(replies, hiding, standing);
+    }
+
+    private static boolean together(Refused list, Set<SuiteFamily> proven) {
+        Set<SuiteFamily> families = list.suites().stream().map(SuiteFamily::of).collect(Collectors.toSet());
+        return families.stream().map(SuiteFamily::part).distinct().count() <= 1
+                || families.stream().allMatch(family -> family.usual() && proven.contains(family));
+    }
+
+    private static boolean oneFamily(Refused list) {
+        return list.suites().stream().map(SuiteFamily::of).distinct().count() <= 1;
+    }
+
+    private static boolean agreed(Refused list, List<Refused> hiding, List<Refused> clean) {
+        boolean inDoubt = hiding.stream().anyMatch(mixed -> !Collections.disjoint(mixed.suites(), list.suites()));
+        return !inDoubt
+                || clean.stream()
+                        .filter(half -> half.fits() == list.fits()
+                                && half.suites().size() < list.suites().size())
+                        .filter(half -> list.suites().containsAll(half.suites()))
+                        .anyMatch(half -> {
+                            Set<CipherSuite> other = new HashSet<>(list.suites());
+                            other.removeAll(half.suites());
+                            return clean.stream()
+                                    .anyMatch(rest -> rest.fits() == list.fits()
+                                            && rest.suites().equals(other));
+                        });
+    }
+
+    /** Whether this server's refusals hide suites. */
+    boolean hides() {
+        return !hiding.isEmpty();
+    }
+
+    /** The suites that are refused: NO. */
+    Set<CipherSuite> refused() {
+        return members(true);
+    }
+
+    /** The suites of which asking again would tell no more: refused, or answered by an alert that refuses nothing. */
+    Set<CipherSuite> settled() {
+        Set<CipherSuite> settled = members(true);
+        settled.addAll(members(false));
+        return settled;
+    }
+
+    private Set<CipherSuite> members(boolean fits) {
+        Set<CipherSuite> members = new LinkedHashSet<>();
+        standing.stream().filter(list -> list.fits() == fits).forEach(list -> members.addAll(list.suites()));
+        return members;
+    }
+
+    /** Known suites neither accepted nor settled, likely ones first. */
+    List<CipherSuite> open() {
+        Set<CipherSuite> settled = settled();
+        return replies.known().stream()
+                .filter(suite -> !replies.accepted().contains(suite) && !settled.contains(suite))
+                .toList();
+    }
+
+    /** The refused lists that contain every one of some suites and nothing beyond a range. */
+    boolean refusedWithin(Set<CipherSuite> suites, Set<CipherSuite> range) {
+        return replies.refusals().stream()
+                .anyMatch(list -> list.suites().containsAll(suites) && range.containsAll(list.suites()));
+    }
+}
