@@ -52,7 +52,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Instant started = clock.now();
         Path folder = folder(started);
         String runId = UUID.randomUUID().toString();
-        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 NameLookup names = new NameLookup();
                 JournalWriter journal = JournalWriter.create(
@@ -62,18 +62,21 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
-            Thread whenInterrupted = new Thread(() -> finishEarly(scan, written), "interrupted");
+            Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
-            List<EndpointAnswers> answers = scan.run(list.endpoints()).join();
-            Judged judged = Judgement.of(answers, policy);
-            RunFacts facts = new RunFacts(
-                    runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
-            ReportJson.write(folder.resolve(REPORT), facts, judged);
-            TerminalReport.print(out, facts, judged, Console.style());
-            out.flush();
-            written.countDown();
-            forget(whenInterrupted);
-            return exitCode(judged, list);
+            try {
+                List<EndpointAnswers> answers = scan.run(list.endpoints()).join();
+                Judged judged = Judgement.of(answers, policy);
+                RunFacts facts = new RunFacts(
+                        runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
+                ReportJson.write(folder.resolve(REPORT), facts, judged);
+                TerminalReport.print(out, facts, judged, Console.style());
+                out.flush();
+                return exitCode(judged, list);
+            } finally {
+                ended.countDown();
+                forget(whenInterrupted);
+            }
         } catch (IOException e) {
             throw notWritten(folder, e);
         } catch (CompletionException e) {
@@ -119,10 +122,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** Ctrl-C: nothing more is asked, what was measured is written; the JVM ends with 130 when this returns. */
-    private static void finishEarly(Scan scan, CountDownLatch written) {
+    private static void finishEarly(Scan scan, CountDownLatch ended) {
         scan.stop();
         try {
-            if (!written.await(10, TimeUnit.SECONDS)) {
+            if (!ended.await(10, TimeUnit.SECONDS)) {
                 System.err.println("extls: interrupted; the report could not be finished");
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,89 @@
+package dev.extls.cli;
+
+import static dev.extls.tls.ProtocolVersion.TLS_1_2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.extls.observation.Observation;
+import dev.extls.testkit.Await;
+import dev.extls.testkit.JsseServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scan that is interrupted writes what it has measured. */
+@Timeout(120)
+class InterruptedIT {
+    /** The journal's header and an answer to each version of one endpoint. */
+    private static final int LINES_OF_ONE_ENDPOINT = 1 + 6;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    void whatWasMeasuredIsWritten(String signal, int exitCode) throws IOException {
+        Path reports = folder.resolve("reports");
+        // An address of its own, so that it does not keep the other server waiting; nobody ever accepts or says a word.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.2"));
+                JsseServer server = JsseServer.speaking(TLS_1_2).start();
+                PackagedRun run = PackagedRun.start(
+                        folder,
+                        PackagedRun.command(
+                                PackagedRun.THIS_JAVA,
+                                List.of(),
+                                List.of(
+                                        "scan",
+                                        "-o",
+                                        reports.toString(),
+                                        "--tls-timeout",
+                                        "90s",
+                                        "https://127.0.0.2:" + silent.getLocalPort(),
+                                        "https://127.0.0.1:" + server.port())))) {
+            Await.until(
+                    "one endpoint is measured",
+                    Duration.ofSeconds(60),
+                    () -> !run.alive() || lines(reports) >= LINES_OF_ONE_ENDPOINT);
+
+            run.signal(signal);
+            Ran ran = run.end();
+
+            assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(exitCode);
+            RunOutput written = RunOutput.onlyOneIn(reports);
+            ReportedEndpoint unheard = written.endpoints().get(0);
+            ReportedEndpoint measured = written.endpoints().get(1);
+            assertThat(unheard.versionsWith("UNKNOWN")).hasSize(6);
+            assertThat(measured.spoken()).containsExactly("TLSv1.2");
+            assertThat(written.journal().problems()).isEmpty();
+            assertThat(written.journal().observations())
+                    .extracting(Observation::id)
+                    .isNotEmpty()
+                    .containsAll(written.cited());
+            assertThat(ran.out()).contains("✔ yes").contains("Report: " + written.folder());
+        }
+    }
+
+    private static long lines(Path reports) {
+        return RunOutput.in(reports).stream()
+                .map(run -> run.resolve("observations.jsonl"))
+                .filter(Files::exists)
+                .mapToLong(InterruptedIT::linesOf)
+                .sum();
+    }
+
+    private static long linesOf(Path journal) {
+        try {
+            return Files.readString(journal).lines().count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
