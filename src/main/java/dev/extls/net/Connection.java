@@ -81,10 +81,13 @@ final class Connection {
         guarded(() -> end(outcome, List.of()));
     }
 
-    /** The connection stands. */
+    /** The connection stands; nothing has been read from it yet. */
     void connected(Channel connected) {
         channel = Optional.of(connected);
-        guarded(() -> begin(connected));
+        guarded(() -> {
+            begin(connected);
+            connected.config().setAutoRead(true);
+        });
     }
 
     private void begin(Channel connected) {

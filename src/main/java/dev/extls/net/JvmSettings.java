@@ -15,11 +15,8 @@ import java.util.logging.Logger;
  */
 public final class JvmSettings {
     /** Empty, not absent: BouncyCastle puts a strict list of its own in place of an absent one. */
-    private static final Set<String> EMPTY_SECURITY_PROPERTIES = Set.of(
-            "jdk.tls.disabledAlgorithms",
-            "jdk.certpath.disabledAlgorithms",
-            "jdk.tls.legacyAlgorithms",
-            "jdk.tls.keyLimits");
+    private static final Set<String> EMPTY_SECURITY_PROPERTIES =
+            Set.of("jdk.tls.disabledAlgorithms", "jdk.certpath.disabledAlgorithms", "jdk.tls.legacyAlgorithms");
 
     private static final Map<String, String> PERMISSIVE = Map.of(
             "org.bouncycastle.jsse.client.dh.minimumPrimeBits", "1024", // the lowest that bctls takes
