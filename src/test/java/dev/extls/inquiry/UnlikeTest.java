@@ -1,0 +1,166 @@
+package dev.extls.inquiry;
+
+import static dev.extls.tls.ProtocolVersion.TLS_1_0;
+import static dev.extls.tls.ProtocolVersion.TLS_1_1;
+import static dev.extls.tls.ProtocolVersion.TLS_1_2;
+import static dev.extls.tls.ProtocolVersion.TLS_1_3;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
+import dev.extls.observation.Trouble;
+import dev.extls.offer.Offer;
+import dev.extls.tls.CipherSuite;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of signs: what was seen, and whether more than one node must have answered. */
+class UnlikeTest {
+    private static final String GREETING = "EX01 Microsoft ESMTP MAIL Service ready at ";
+    private static final CipherSuite ECDSA = new CipherSuite(0xc02c);
+    private static final CipherSuite RSA = new CipherSuite(0xc030);
+
+    private record Row(String name, Seen seen, boolean unlike) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Row> names() {
+        return Stream.of(
+                new Row("nothing seen", Seen.nothing(), false),
+                new Row("no names", two(), false),
+                new Row("one name", answered().by("EX01").negotiated(TLS_1_1).by("ex01"), false),
+                new Row("two names", answered().by("EX01").negotiated(TLS_1_1).by("EX02"), true),
+                new Row("a name and none", answered().by("EX01").negotiated(TLS_1_1), false),
+                new Row(
+                        "another name that only throttles",
+                        answered()
+                                .by("EX01")
+                                .ended(TLS_1_1, new Outcome.NotReached(Trouble.THROTTLED, "421"))
+                                .by("EX02"),
+                        false),
+                new Row(
+                        "a greeting that came back",
+                        two().greeted("POP3 on EX01")
+                                .rst(TLS_1_0)
+                                .greeted("POP3 on EX02")
+                                .rst(TLS_1_0)
+                                .greeted("POP3 on EX01"),
+                        true),
+                new Row(
+                        "a greeting that is new each time",
+                        answered()
+                                .greeted("ready 1")
+                                .rst(TLS_1_0)
+                                .greeted("ready 2")
+                                .rst(TLS_1_1)
+                                .greeted("ready 3"),
+                        false),
+                new Row(
+                        "a time of day that came back",
+                        answered()
+                                .greeted(GREETING + "Mon, 1")
+                                .rst(TLS_1_0)
+                                .greeted(GREETING + "Mon, 2")
+                                .rst(TLS_1_1)
+                                .greeted(GREETING + "Mon, 1"),
+                        false),
+                new Row(
+                        "an APOP stamp that came back",
+                        answered()
+                                .greeted("ready <1.2@ex01>")
+                                .rst(TLS_1_0)
+                                .greeted("ready <1.3@ex01>")
+                                .rst(TLS_1_1)
+                                .greeted("ready <1.2@ex01>"),
+                        false));
+    }
+
+    static Stream<Row> certificates() {
+        return Stream.of(
+                new Row(
+                        "one leaf",
+                        chose(ECDSA)
+                                .certified("a")
+                                .add(Seen.hello(TLS_1_2), of(ECDSA, -1))
+                                .certified("a"),
+                        false),
+                new Row(
+                        "two leaves",
+                        chose(ECDSA)
+                                .certified("a")
+                                .add(Seen.hello(TLS_1_2), of(ECDSA, -1))
+                                .certified("b"),
+                        true),
+                new Row(
+                        "a leaf for each kind of key",
+                        chose(ECDSA)
+                                .certified("a")
+                                .add(Offer.handshake(TLS_1_2, List.of()), of(RSA, -1))
+                                .certified("b"),
+                        false));
+    }
+
+    static Stream<Row> offers() {
+        return Stream.of(
+                new Row("another suite", chose(ECDSA).add(Seen.hello(TLS_1_2), of(RSA, -1)), true),
+                new Row(
+                        "another suite to another offer",
+                        chose(ECDSA).add(Offer.handshake(TLS_1_2, List.of()), of(RSA, -1)),
+                        false),
+                new Row("another group", at(29).add(Seen.hello(TLS_1_2), of(ECDSA, 23)), true),
+                new Row("a group that was not seen", at(29).add(Seen.hello(TLS_1_2), of(ECDSA, -1)), false),
+                new Row(
+                        "one shape refused",
+                        answered().rst(TLS_1_2).rst(TLS_1_2).negotiated(TLS_1_1),
+                        false),
+                new Row("70 and chosen", answered().alert(TLS_1_2, 70), true),
+                new Row("a lower one and chosen", answered().chose(TLS_1_1, TLS_1_2), true),
+                new Row("a lower one", answered().chose(TLS_1_2, TLS_1_3), false),
+                new Row("closed, then answered", answered().rst(TLS_1_0).chose(TLS_1_0, TLS_1_0), true),
+                new Row(
+                        "answered, then closed once",
+                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        false),
+                new Row(
+                        "answered, then closed for good",
+                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).rst(TLS_1_0),
+                        false),
+                new Row(
+                        "answered, closed twice, another one answered",
+                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        true),
+                new Row("answered, then 40", two().chose(TLS_1_0, TLS_1_0).alert(TLS_1_0, 40), true));
+    }
+
+    private static Seen answered() {
+        return Seen.nothing().negotiated(TLS_1_2);
+    }
+
+    private static Seen two() {
+        return answered().negotiated(TLS_1_1);
+    }
+
+    private static Seen chose(CipherSuite suite) {
+        return Seen.nothing().add(Seen.hello(TLS_1_2), of(suite, -1));
+    }
+
+    private static Seen at(int group) {
+        return Seen.nothing().add(Seen.hello(TLS_1_2), of(ECDSA, group));
+    }
+
+    private static Outcome of(CipherSuite suite, int group) {
+        return new Outcome.Selected(new Selection(TLS_1_2, suite, group, "", false), Stop.AS_ASKED, "");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"names", "certificates", "offers"})
+    void unlikeNodesShowThemselves(Row row) {
+        assertThat(Unlike.nodes(row.seen().list())).isEqualTo(row.unlike());
+    }
+}
