@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -91,6 +92,10 @@ class ScanTest {
         return new Endpoint(host, service, host, host, address, service.port(), Map.of(), "", Role.STANDALONE);
     }
 
+    private static AnswerKind kind(EndpointAnswers answers, ProtocolVersion version) {
+        return Objects.requireNonNull(answers.versions().get(version)).kind();
+    }
+
     private static Endpoint at(String address) {
         return door(address, address, Service.SMTP);
     }
@@ -122,9 +127,9 @@ class ScanTest {
                 scan(Limits.DEFAULT).run(List.of(at("10.0.0.1"))).join();
 
         assertThat(answers).singleElement().satisfies(one -> {
-            assertThat(one.versions().get(ProtocolVersion.TLS_1_0).kind()).isEqualTo(AnswerKind.YES);
-            assertThat(one.versions().get(ProtocolVersion.TLS_1_3).kind()).isEqualTo(AnswerKind.YES);
-            assertThat(one.versions().get(ProtocolVersion.SSL_3_0).kind()).isEqualTo(AnswerKind.NO);
+            assertThat(kind(one, ProtocolVersion.TLS_1_0)).isEqualTo(AnswerKind.YES);
+            assertThat(kind(one, ProtocolVersion.TLS_1_3)).isEqualTo(AnswerKind.YES);
+            assertThat(kind(one, ProtocolVersion.SSL_3_0)).isEqualTo(AnswerKind.NO);
             assertThat(one.observations()).hasSize(6);
         });
     }
@@ -408,8 +413,7 @@ class ScanTest {
         scan.stop();
         List<EndpointAnswers> answers = run.join();
 
-        assertThat(answers.get(0).versions().get(ProtocolVersion.TLS_1_2).kind())
-                .isEqualTo(AnswerKind.YES);
+        assertThat(kind(answers.get(0), ProtocolVersion.TLS_1_2)).isEqualTo(AnswerKind.YES);
         assertThat(answers.get(1).observations()).isEmpty();
         prober.open().forEach(prober::answer);
         scan.stop();
