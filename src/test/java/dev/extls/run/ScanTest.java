@@ -92,6 +92,10 @@ class ScanTest {
         return new Endpoint(host, service, host, host, address, service.port(), Map.of(), "", Role.STANDALONE);
     }
 
+    private static AnswerKind kind(EndpointAnswers answers, ProtocolVersion version) {
+        return Objects.requireNonNull(answers.versions().get(version)).kind();
+    }
+
     private static Endpoint at(String address) {
         return door(address, address, Service.SMTP);
     }
