@@ -53,11 +53,11 @@ record AskingAgain(List<String> alpn) {
                 ? asked.stream().anyMatch(Unlike::refuses)
                 : !VersionLaw.answer(version, seen).contradicted();
         Offer offer = Offer.hello(version, KnownSuites.likely(version), alpn);
-        // One close among answers may be chance: in twice as many asks its node comes round again.
-        long closes = asked.stream()
-                .filter(one -> one.offer().equals(offer) && VersionLaw.closesAtHello(one))
+        // One refusal among answers may be chance: in twice as many asks its node comes round again.
+        long refusals = asked.stream()
+                .filter(one -> one.offer().equals(offer) && Unlike.refuses(one))
                 .count();
-        int wanted = VersionLaw.ASKS_OF_UNLIKE_NODES * (!chosen.isEmpty() && closes == 1 ? 2 : 1);
+        int wanted = VersionLaw.ASKS_OF_UNLIKE_NODES * (!chosen.isEmpty() && refusals == 1 ? 2 : 1);
         int missing = wanted - longestRun(offer, seen);
         return open && missing > 0 ? Collections.nCopies(Math.min(SIDE_BY_SIDE, missing), offer) : List.of();
     }

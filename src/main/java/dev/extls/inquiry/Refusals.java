@@ -3,7 +3,6 @@ package dev.extls.inquiry;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.offer.KnownSuites;
-import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -24,8 +23,8 @@ import java.util.stream.Stream;
  * @param evidence the observations that show it
  */
 record Refusals(String why, List<Observation> evidence) {
-    /** A close counts when it was seen twice: one can be chance. */
-    private static final int CLOSES = 2;
+    /** A close, or a refusal of one list of suites, counts when it was seen twice: one can be chance. */
+    private static final int TWICE = 2;
 
     /** Copies. */
     Refusals {
@@ -53,6 +52,17 @@ record Refusals(String why, List<Observation> evidence) {
         found.forEach(one -> evidence.addAll(one.evidence));
         String why = found.stream().map(Refusals::why).distinct().collect(Collectors.joining("; "));
         return Optional.of(new Refusals(why, List.copyOf(evidence)));
+    }
+
+    /** Whether a version was chosen and refused, twice at least, but by closes that no answer came after. */
+    static boolean wantControl(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> chosen = VersionLaw.chosen(version, seen);
+        List<Observation> closes = VersionLaw.closesAfterControl(version, seen);
+        List<Observation> refused = VersionLaw.append(closes, alerts(chosen, version, seen));
+        return !closes.isEmpty()
+                && refused.size() >= TWICE
+                && anyAnswered(refused, chosen)
+                && beside(chosen, version, seen).isEmpty();
     }
 
     /** A fatal protocol_version, or a lower version chosen. */
@@ -95,7 +105,7 @@ record Refusals(String why, List<Observation> evidence) {
                 .max(Comparator.<Observation>comparingInt(
                                 control -> VersionLaw.over(closes, control).size())
                         .thenComparing(Observation::number, Comparator.reverseOrder()))
-                .filter(after -> VersionLaw.over(closes, after).size() >= CLOSES)
+                .filter(after -> VersionLaw.over(closes, after).size() >= TWICE)
                 .map(after -> byCloses(controls, VersionLaw.over(closes, after), after));
     }
 
@@ -111,18 +121,32 @@ record Refusals(String why, List<Observation> evidence) {
 
     private static Optional<Refusals> ofAnsweredOffers(
             List<Observation> chosen, ProtocolVersion version, List<Observation> seen) {
-        Set<Offer> answered = chosen.stream().map(Observation::offer).collect(Collectors.toSet());
-        List<Observation> alerts = VersionLaw.matching(
-                VersionLaw.asked(version, seen),
-                one -> VersionLaw.refusesSuites(one) && answered.contains(one.offer()));
-        Optional<Refusals> closes = byCloses(version, seen)
-                .filter(refusal -> refusal.evidence.stream()
-                        .anyMatch(one -> VersionLaw.closesAtHello(one) && answered.contains(one.offer())));
-        if (alerts.size() < CLOSES) {
-            return closes;
+        List<Observation> controls = VersionLaw.controls(seen);
+        List<Observation> closes = VersionLaw.matching(
+                VersionLaw.closesAfterControl(version, seen),
+                close -> controls.stream()
+                        .anyMatch(control ->
+                                !VersionLaw.over(List.of(close), control).isEmpty()));
+        List<Observation> alerts = alerts(chosen, version, seen);
+        if (alerts.isEmpty() && !closes.isEmpty() && anyAnswered(closes, chosen)) {
+            return byCloses(version, seen);
         }
-        Refusals alerted = new Refusals(Wording.refusal(alerts.get(0)) + " to an offer answered elsewhere", alerts);
-        return closes.map(both -> new Refusals(alerted.why + "; " + both.why, VersionLaw.append(alerts, both.evidence)))
-                .or(() -> Optional.of(alerted));
+        List<Observation> refused = VersionLaw.append(alerts, closes);
+        return alerts.isEmpty() || refused.size() < TWICE
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusals(Wording.refusals(refused) + " to an offer that was answered as well", refused));
+    }
+
+    private static List<Observation> alerts(List<Observation> chosen, ProtocolVersion version, List<Observation> seen) {
+        return VersionLaw.matching(
+                VersionLaw.asked(version, seen),
+                one -> VersionLaw.refusesSuites(one) && anyAnswered(List.of(one), chosen));
+    }
+
+    private static boolean anyAnswered(List<Observation> refused, List<Observation> chosen) {
+        return refused.stream()
+                .anyMatch(one ->
+                        chosen.stream().anyMatch(answered -> answered.offer().equals(one.offer())));
     }
 }

@@ -2,9 +2,9 @@ package dev.extls.inquiry;
 
 import dev.extls.offer.KnownSuites;
 import dev.extls.tls.CipherSuite;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,23 +21,47 @@ record SuiteFamily(String name) {
 
     private static final Pattern TLS_1_3 = Pattern.compile(".*_MGM_[LS]$"); // RFC 9367 section 4
 
-    private static final Pattern LEGACY = Pattern.compile("RC4|RC2|DES|IDEA|SEED");
+    private static final String TLS_1_3_FAMILY = "TLS 1.3";
 
+    private static final String SSL_2_0_FAMILY = "SSL 2.0";
+
+    private static final String APART = "apart";
+
+    /** Ciphers that libraries and policies switch off by themselves, whatever the key exchange. */
+    private static final Pattern LEGACY = Pattern.compile("RC4|DES|IDEA|SEED");
+
+    /** Read off once: an inquiry asks after every connection. */
     private static final Map<CipherSuite, SuiteFamily> OF = new ConcurrentHashMap<>();
 
-    /** The families of ordinary servers: each is asked alone. */
-    private static final Set<String> USUAL = Set.of("ECDHE_ECDSA", "ECDHE_RSA", "DHE_RSA", "RSA");
+    private static final Map<CipherSuite, String> PART_OF = new ConcurrentHashMap<>();
 
     /**
-     * Families that need of the server what hardly any has (a certificate with a static key or a DSS key, a shared secret, a ticket,
-     * a password), packed into three hellos of at most 64 suites. None stands beside one that its own fault could hide: an
-     * SRP suite chosen without the srp extension (RFC 5054 section 2.5.1.2) is kept from the pre-shared keys, and ephemeral
-     * Diffie-Hellman without parameters from the key exchanges that need none.
+     * The families whose ordinary suites are refused together first, at most 64 suites in every version. A suite that a server chooses
+     * and cannot do hides what stands beside it, so a part holds only what lacks the same, or what needs of the server something that hardly any
+     * has (a certificate with a static or DSS key, a shared secret, a ticket, a password):
+     *
+     * <ul>
+     *   <li>ephemeral Diffie-Hellman, which lacks its parameters, stands beside nothing else;
+     *   <li>ephemeral beside static elliptic curves, which lack the same curve;
+     *   <li>SRP, which is chosen without the srp extension (RFC 5054 section 2.5.1.2), not beside the pre-shared keys.
+     * </ul>
      */
-    private static final List<Set<String>> RARE = List.of(
-            Set.of("DH_DSS", "DH_RSA", "ECDH_ECDSA", "SRP_SHA", "SRP_SHA_RSA", "SRP_SHA_DSS"),
-            Set.of("DHE_DSS", "DHE_PSK", "ECDHE_PSK", "ECCPWD", "GOSTR341112_256"),
-            Set.of("PSK", "RSA_PSK", "ECDH_RSA", "KRB5", "FORTEZZA_DMS"));
+    private static final Map<String, String> PARTS = parts(
+            List.of("ECDHE_ECDSA", "ECDH_ECDSA"),
+            List.of("ECDHE_RSA", "ECDH_RSA"),
+            List.of("DHE_RSA"),
+            List.of("RSA", "DH_RSA", "RSA_PSK"),
+            List.of("DHE_DSS", "DHE_PSK"),
+            List.of("PSK", "ECDHE_PSK", "DH_DSS", "KRB5"));
+
+    @SafeVarargs
+    private static Map<String, String> parts(List<String>... parts) {
+        Map<String, String> names = new HashMap<>();
+        for (List<String> part : parts) {
+            part.forEach(family -> names.put(family, "with " + part.get(0)));
+        }
+        return Map.copyOf(names);
+    }
 
     static SuiteFamily of(CipherSuite suite) {
         return OF.computeIfAbsent(suite, SuiteFamily::read);
@@ -46,11 +70,11 @@ record SuiteFamily(String name) {
     private static SuiteFamily read(CipherSuite suite) {
         String label = suite.label();
         if (suite.code() > 0xffff) {
-            return new SuiteFamily("SSL 2.0");
+            return new SuiteFamily(SSL_2_0_FAMILY);
         }
         Matcher matcher = NAME.matcher(label);
         boolean ofTls13 = !matcher.matches() || TLS_1_3.matcher(label).matches();
-        String exchange = ofTls13 ? "TLS 1.3" : matcher.group("exchange");
+        String exchange = ofTls13 ? TLS_1_3_FAMILY : matcher.group("exchange");
         // RFC 6655 section 4 calls two suites of DHE_PSK PSK_DHE
         String usual = exchange.equals("PSK_DHE") ? "DHE_PSK" : exchange;
         if (!KnownSuites.apart(suite) || usual.endsWith("_anon")) {
@@ -59,24 +83,26 @@ record SuiteFamily(String name) {
         return new SuiteFamily(usual + (label.contains("EXPORT") ? " EXPORT" : " NULL"));
     }
 
-    /** One of the four that ordinary servers serve. */
-    boolean usual() {
-        return USUAL.contains(name);
+    /** {@link KnownSuites#apart}, remembered; of SSL 2.0, none is. */
+    static boolean apart(CipherSuite suite) {
+        return part(suite).equals(APART);
     }
 
-    /** Names the hello in which suites of this family are refused first, as long as nothing shows that refusals hide suites. */
-    String part() {
-        for (int group = 0; group < RARE.size(); group++) {
-            if (RARE.get(group).contains(name)) {
-                return "rare " + group;
-            }
+    /** Names the hello in which a suite is refused first, as long as nothing shows that refusals hide suites. */
+    static String part(CipherSuite suite) {
+        return PART_OF.computeIfAbsent(suite, SuiteFamily::readPart);
+    }
+
+    private static String readPart(CipherSuite suite) {
+        String name = of(suite).name;
+        if (name.equals(TLS_1_3_FAMILY) || name.equals(SSL_2_0_FAMILY)) {
+            return name;
         }
-        boolean apart = name.contains("_anon") || name.endsWith(" NULL") || name.endsWith(" EXPORT");
-        return apart ? "apart" : name;
-    }
-
-    /** Whether a suite uses a cipher that is switched off by itself on many servers, whatever the key exchange. */
-    static boolean legacyCipher(CipherSuite suite) {
-        return LEGACY.matcher(suite.label()).find();
+        if (KnownSuites.apart(suite)) {
+            return APART;
+        }
+        // the legacy ciphers of RSA by themselves: a switched-off one must not hide what nearly every server has
+        boolean legacy = name.equals("RSA") && LEGACY.matcher(suite.label()).find();
+        return legacy ? "rest" : PARTS.getOrDefault(name, "rest");
     }
 }

@@ -7,13 +7,14 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * Which suites does an endpoint accept in each version that it speaks, and whose order decides? To be asked when {@link VersionInquiry} has nothing
@@ -23,12 +24,10 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>The likely suites in one hello, which gives their order.
- *   <li>Everything not accepted, that refused remainder included, by key exchange and authentication, side by side: each usual family alone, the rare
- *       ones in three hellos, anonymous, NULL and EXPORT suites in one. Usual families of which a suite was accepted can be done by this server, so
- *       they share a hello where there are two or more of them, the legacy ciphers in one of their own. A well-behaved server refuses at most eight
- *       of these hellos, so that a version costs its accepted suites, nine refusals and the hello of step 4.
- *   <li>If one of them is accepted from although it was refused in another list, refusals hide suites here: every family alone, and those that stood
- *       in a list that hid something by halves until the halves agree ({@link SuiteStanding}).
+ *   <li>Everything not accepted, that refused remainder included, by key exchange and authentication, side by side, in at most eight parts
+ *       ({@link SuiteFamily#part}), so that a well-behaved server costs its accepted suites, nine refusals and the hello of step 4.
+ *   <li>If one of them is accepted from although it was refused in another list, refusals hide suites here (section 2 of the design): every
+ *       family alone, and those that stood in a list that hid something by halves until the halves agree ({@link SuiteStanding}).
  *   <li>The accepted suites in reversed order ({@link SuiteOrder}); and where closes count as refusals, a control after them.
  * </ol>
  *
@@ -90,44 +89,29 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
             return KnownSuites.of(version);
         }
         List<CipherSuite> ordinary = KnownSuites.of(version).stream()
-                .filter(suite -> !KnownSuites.apart(suite))
+                .filter(suite -> !SuiteFamily.apart(suite))
                 .toList();
         return ordinary.size() <= LIST_AT_MOST ? ordinary : KnownSuites.likely(version);
     }
 
     private static List<List<CipherSuite>> remainder(SuiteStanding standing) {
         List<List<CipherSuite>> lists = new ArrayList<>();
-        if (standing.hides()) {
-            families(standing.replies().known())
-                    .forEach(family -> lists.addAll(byHalves(family, standing, Set.copyOf(standing.open()))));
+        if (standing.doubtful()) {
+            Set<CipherSuite> open = Set.copyOf(standing.open());
+            grouped(standing.replies().known(), SuiteFamily::of)
+                    .forEach(family -> lists.addAll(byHalves(family, standing, open)));
         } else {
-            parts(standing).forEach(part -> lists.addAll(balanced(part)));
+            grouped(standing.open(), SuiteFamily::part).forEach(part -> lists.addAll(balanced(part)));
         }
         lists.removeIf(list -> exhausted(standing.replies(), list));
         return lists;
     }
 
-    /** The open suites by the hello in which they are refused first. */
-    private static List<List<CipherSuite>> parts(SuiteStanding standing) {
-        Set<SuiteFamily> proven = standing.replies().accepted().stream()
-                .map(SuiteFamily::of)
-                .filter(SuiteFamily::usual)
-                .collect(Collectors.toSet());
-        Map<String, List<CipherSuite>> parts = new LinkedHashMap<>();
-        for (CipherSuite suite : standing.open()) {
-            SuiteFamily family = SuiteFamily.of(suite);
-            String merged = SuiteFamily.legacyCipher(suite) ? "legacy" : "proven";
-            String part = proven.size() > 1 && proven.contains(family) ? merged : family.part();
-            parts.computeIfAbsent(part, name -> new ArrayList<>()).add(suite);
-        }
-        return List.copyOf(parts.values());
-    }
-
-    private static List<List<CipherSuite>> families(Set<CipherSuite> known) {
-        Map<SuiteFamily, List<CipherSuite>> families = new LinkedHashMap<>();
-        known.forEach(suite -> families.computeIfAbsent(SuiteFamily.of(suite), name -> new ArrayList<>())
+    private static <K> List<List<CipherSuite>> grouped(Collection<CipherSuite> suites, Function<CipherSuite, K> key) {
+        Map<K, List<CipherSuite>> groups = new LinkedHashMap<>();
+        suites.forEach(suite -> groups.computeIfAbsent(key.apply(suite), name -> new ArrayList<>())
                 .add(suite));
-        return List.copyOf(families.values());
+        return List.copyOf(groups.values());
     }
 
     /** A range of one family: asked itself until it is refused, then each of its halves. The cuts stay where they are, whatever is accepted. */

@@ -2,7 +2,6 @@ package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Selection;
-import dev.extls.offer.KnownSuites;
 import dev.extls.tls.CipherSuite;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +43,8 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
         }
         List<CipherSuite> others = new ArrayList<>(most);
         others.remove(first);
-        List<CipherSuite> suites = new ArrayList<>(reversed(others));
+        List<CipherSuite> suites =
+                new ArrayList<>(reversed(others.subList(0, Math.min(others.size(), LIST_AT_MOST - 1))));
         suites.add(first);
         return Optional.of(new SuiteOrder(suites, Optional.of(first)));
     }
@@ -52,11 +52,11 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
     /** Ordinary suites, or the others where there are too few of them: the two kinds do not stand in one hello. */
     private static List<CipherSuite> sameKind(SuiteReplies replies) {
         List<CipherSuite> ordinary = replies.accepted().stream()
-                .filter(suite -> !KnownSuites.apart(suite))
+                .filter(suite -> !SuiteFamily.apart(suite))
                 .toList();
         return ordinary.size() >= 2
                 ? ordinary
-                : replies.accepted().stream().filter(KnownSuites::apart).toList();
+                : replies.accepted().stream().filter(SuiteFamily::apart).toList();
     }
 
     /** The accepted suites of the list from which a suite was chosen, in the order of choice. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which refusals of lists stand for their members.
@@ -18,45 +17,42 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>it has one member; or
- *   <li>nothing shows that this server's refusals hide anything, and the list is one {@linkplain SuiteFamily#part() part}: one usual family,
- *       rare families that cannot hide each other, or families of which suites were accepted, so that the server can do them; or
- *   <li>refusals do hide (a suite was accepted that stood in a refused list), and the list is one family, and either shares no member with a list
- *       that was seen to hide, or both its halves were refused as well: its parts agree.
+ *   <li>nothing shows that this server's refusals hide anything, and the list is one {@linkplain SuiteFamily#part part}: families that lack the same
+ *       where they lack anything, or that hardly any server has; or
+ *   <li>refusals do hide (a suite was accepted that stood in a refused list, or another alert came in place of a refusal), and the list is one
+ *       family, and either shares no member with a list that was seen to hide, or both its halves were refused as well: its parts agree.
  * </ul>
  *
  * <p>A list of which a member was accepted later stands for nothing.
  *
  * @param replies what was seen
- * @param hiding the refused lists of which some member, but not every one, was accepted
+ * @param doubtful whether this server's refusals hide suites, or are answers that refuse nothing
  * @param standing the refused lists that stand
  */
-record SuiteStanding(SuiteReplies replies, List<Refused> hiding, List<Refused> standing) {
+record SuiteStanding(SuiteReplies replies, boolean doubtful, List<Refused> standing) {
 
     static SuiteStanding of(SuiteReplies replies) {
         List<Refused> hiding = replies.refusals().stream()
                 .filter(list -> !Collections.disjoint(list.suites(), replies.accepted())
                         && !replies.accepted().containsAll(list.suites()))
                 .toList();
-        Set<SuiteFamily> proven =
-                replies.accepted().stream().map(SuiteFamily::of).collect(Collectors.toSet());
         List<Refused> clean = replies.refusals().stream()
                 .filter(list -> Collections.disjoint(list.suites(), replies.accepted()))
                 .toList();
+        boolean trusted = hiding.isEmpty() && replies.refusals().stream().allMatch(Refused::fits);
         List<Refused> standing = new ArrayList<>();
         for (Refused list : clean) {
             boolean stands = list.suites().size() == 1
-                    || (hiding.isEmpty() ? together(list, proven) : oneFamily(list) && agreed(list, hiding, clean));
+                    || (trusted ? onePart(list) : oneFamily(list) && agreed(list, hiding, clean));
             if (stands) {
                 standing.add(list);
             }
         }
-        return new SuiteStanding(replies, hiding, standing);
+        return new SuiteStanding(replies, !trusted, standing);
     }
 
-    private static boolean together(Refused list, Set<SuiteFamily> proven) {
-        Set<SuiteFamily> families = list.suites().stream().map(SuiteFamily::of).collect(Collectors.toSet());
-        return families.stream().map(SuiteFamily::part).distinct().count() <= 1
-                || families.stream().allMatch(family -> family.usual() && proven.contains(family));
+    private static boolean onePart(Refused list) {
+        return list.suites().stream().map(SuiteFamily::part).distinct().count() <= 1;
     }
 
     private static boolean oneFamily(Refused list) {
@@ -77,11 +73,6 @@ record SuiteStanding(SuiteReplies replies, List<Refused> hiding, List<Refused> s
                                     .anyMatch(rest -> rest.fits() == list.fits()
                                             && rest.suites().equals(other));
                         });
-    }
-
-    /** Whether this server's refusals hide suites. */
-    boolean hides() {
-        return !hiding.isEmpty();
     }
 
     /** The suites that are refused: NO. */

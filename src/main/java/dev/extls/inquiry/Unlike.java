@@ -134,17 +134,17 @@ final class Unlike {
         if (alike.stream().anyMatch(VersionLaw::refusesSuites)) {
             return true;
         }
-        Observation lastChoice =
-                VersionLaw.controls(alike).get(VersionLaw.controls(alike).size() - 1);
+        if (VersionLaw.closesAtHello(alike.get(0))) {
+            return true;
+        }
+        List<Observation> answers = VersionLaw.controls(seen);
+        long lastAnswer = answers.get(answers.size() - 1).number();
         boolean closedBetween =
-                alike.stream().anyMatch(one -> VersionLaw.closesAtHello(one) && one.number() < lastChoice.number());
-        boolean closedFirst = VersionLaw.closesAtHello(alike.get(0));
-        return closedFirst
-                || (closedBetween
-                        && VersionLaw.asked(alike.get(0).asked(), seen).stream()
-                                        .filter(VersionLaw::closesAtHello)
-                                        .count()
-                                > 1);
+                alike.stream().anyMatch(one -> VersionLaw.closesAtHello(one) && one.number() < lastAnswer);
+        long closes = VersionLaw.asked(alike.get(0).asked(), seen).stream()
+                .filter(VersionLaw::closesAtHello)
+                .count();
+        return closedBetween && closes > 1;
     }
 
     private static boolean versions(List<Observation> seen) {

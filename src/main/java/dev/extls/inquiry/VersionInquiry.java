@@ -79,7 +79,7 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
             return more;
         }
         List<Offer> suspicion = new AskingAgain(alpn).onSuspicion(seen);
-        return suspicion.isEmpty() ? control(seen, CONTROLS_AT_MOST) : suspicion;
+        return suspicion.isEmpty() ? control(seen, false) : suspicion;
     }
 
     private List<Offer> ofUnlikeNodes(List<Observation> seen) {
@@ -91,7 +91,7 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
                 .map(version -> more(version, seen, true))
                 .filter(more -> !more.isEmpty())
                 .findFirst()
-                .orElseGet(() -> control(seen, CONTROLS_AT_MOST_OF_UNLIKE_NODES));
+                .orElseGet(() -> control(seen, true));
     }
 
     private Offer first(ProtocolVersion version) {
@@ -163,14 +163,37 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         return closed && controlled && !enough ? List.of(hello(version)) : List.of();
     }
 
-    /** The control that must follow the closes: an offer that was answered is made again, so often if it is not answered now. */
-    private static List<Offer> control(List<Observation> seen, int atMost) {
+    /** The control that must follow the closes: an offer that was answered is made again, twice if it is not answered now. */
+    private static List<Offer> control(List<Observation> seen, boolean unlike) {
         List<Observation> controls = VersionLaw.controls(seen);
         boolean lacking = Arrays.stream(ProtocolVersion.values()).anyMatch(version -> lacksControl(version, seen));
-        if (!lacking || controls.isEmpty() || controlsAtTheEnd(seen) >= atMost) {
+        boolean contested =
+                Arrays.stream(ProtocolVersion.values()).anyMatch(version -> Refusals.wantControl(version, seen));
+        if (controls.isEmpty() || !(lacking || contested)) {
             return List.of();
         }
-        return List.of(controls.get(controls.size() - 1).offer());
+        if (unlike || contested) {
+            return controlOfUnlikeNodes(controls, seen);
+        }
+        return controlsAtTheEnd(seen) >= CONTROLS_AT_MOST
+                ? List.of()
+                : List.of(controls.get(controls.size() - 1).offer());
+    }
+
+    /** An offer that no node refused, if there is one. */
+    private static List<Offer> controlOfUnlikeNodes(List<Observation> controls, List<Observation> seen) {
+        Set<Offer> refused =
+                seen.stream().filter(Unlike::refuses).map(Observation::offer).collect(Collectors.toSet());
+        Offer control = controls.stream()
+                .map(Observation::offer)
+                .filter(offer -> !refused.contains(offer))
+                .findFirst()
+                .orElse(controls.get(0).offer());
+        int last = seen.size();
+        while (last > 0 && seen.get(last - 1).offer().equals(control)) {
+            last--;
+        }
+        return seen.size() - last < CONTROLS_AT_MOST_OF_UNLIKE_NODES ? List.of(control) : List.of();
     }
 
     private static boolean lacksControl(ProtocolVersion version, List<Observation> seen) {

@@ -137,8 +137,11 @@ public final class VersionLaw {
                 .orElse(chosen.get(0));
         boolean confirmed = best.outcome() instanceof Outcome.Negotiated;
         String seen = confirmed ? "a full handshake finished" : "the server chose it; " + Wording.stop(best);
-        String contradiction = refusal.map(refused ->
-                        "; but " + Wording.contradiction(chosen, asked(version, refused.evidence()), refused.why()))
+        String contradiction = refusal.map(refused -> "; but "
+                        + Wording.contradiction(
+                                chosen,
+                                matching(asked(version, refused.evidence()), one -> !chosen.contains(one)),
+                                refused.why()))
                 .orElse("");
         List<Observation> evidence = append(
                 append(List.of(best), chosen), refusal.map(Refusals::evidence).orElse(List.of()));

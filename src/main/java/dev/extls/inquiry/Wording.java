@@ -28,6 +28,11 @@ final class Wording {
         return closes.stream().map(Wording::close).distinct().collect(Collectors.joining(" or "));
     }
 
+    /** How hellos were refused, each way once. */
+    static String refusals(List<Observation> refused) {
+        return refused.stream().map(Wording::refusal).distinct().collect(Collectors.joining(" or "));
+    }
+
     private static String close(Observation observation) {
         return observation.outcome() instanceof Outcome.Reset ? "reset (RST)" : "closed (FIN)";
     }

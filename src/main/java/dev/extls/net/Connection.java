@@ -81,15 +81,13 @@ final class Connection {
         guarded(() -> end(outcome, List.of()));
     }
 
-    /** The connection stands; reading begins when somebody listens. */
+    /** The connection stands; nothing has been read from it yet. */
     void connected(Channel connected) {
-        listen(connected);
-        connected.config().setAutoRead(true);
-    }
-
-    private void listen(Channel connected) {
         channel = Optional.of(connected);
-        guarded(() -> begin(connected));
+        guarded(() -> {
+            begin(connected);
+            connected.config().setAutoRead(true);
+        });
     }
 
     private void begin(Channel connected) {

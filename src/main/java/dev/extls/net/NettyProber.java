@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The prober of a run: Netty's event loops and BouncyCastle's engines, shared by all connections. */
 public final class NettyProber implements Prober, AutoCloseable {
+    private static final Outcome ENDED_BY_US = new Outcome.NotOffered("ended by us");
+
     private final Deadlines deadlines;
     private final RunClock clock;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
@@ -88,12 +90,16 @@ public final class NettyProber implements Prober, AutoCloseable {
             connection.failed(new Outcome.NotReached(Trouble.NAME_NOT_RESOLVED, "no address: " + endpoint.address()));
             return connection.observed();
         }
+        if (loops.isShuttingDown()) {
+            connection.failed(ENDED_BY_US);
+            return connection.observed();
+        }
         ChannelFuture connecting = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
-                // nothing is read before the handlers stand: a greeting or a close would meet nobody
+                // nothing is read before the connection has its handlers: a greeting may be there at once
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInitializer<>() {
                     @Override
@@ -109,6 +115,10 @@ public final class NettyProber implements Prober, AutoCloseable {
                 connection.failed(notConnected(done.cause()));
             }
         });
+        if (loops.isTerminated()) {
+            // closed meanwhile: nobody is left to call the listener
+            connection.failed(ENDED_BY_US);
+        }
         return connection.observed();
     }
 

@@ -45,6 +45,7 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
                 tls.helloDone()
                         || !tls.problem().isEmpty()
                         || tls.fatalAlert().isPresent()
+                        || unoffered().isPresent()
                         || tls.hello().flatMap(ServerHello::version).equals(Optional.of(ProtocolVersion.TLS_1_3));
         };
     }

@@ -40,8 +40,14 @@ final class TrustStore {
     private volatile Optional<KeyStore> roots = Optional.empty();
     private final RunClock clock;
 
+    /** With the roots of this Java, read when they are first needed. */
     TrustStore(RunClock clock) {
         this.clock = clock;
+    }
+
+    TrustStore(RunClock clock, KeyStore roots) {
+        this.clock = clock;
+        this.roots = Optional.of(roots);
     }
 
     /** The fact for a chain as sent, leaf first; each distinct chain is looked at once. */

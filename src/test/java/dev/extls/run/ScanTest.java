@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -122,9 +123,9 @@ class ScanTest {
                 scan(Limits.DEFAULT).run(List.of(at("10.0.0.1"))).join();
 
         assertThat(answers).singleElement().satisfies(one -> {
-            assertThat(one.versions().get(ProtocolVersion.TLS_1_0).kind()).isEqualTo(AnswerKind.YES);
-            assertThat(one.versions().get(ProtocolVersion.TLS_1_3).kind()).isEqualTo(AnswerKind.YES);
-            assertThat(one.versions().get(ProtocolVersion.SSL_3_0).kind()).isEqualTo(AnswerKind.NO);
+            assertThat(kind(one, ProtocolVersion.TLS_1_0)).isEqualTo(AnswerKind.YES);
+            assertThat(kind(one, ProtocolVersion.TLS_1_3)).isEqualTo(AnswerKind.YES);
+            assertThat(kind(one, ProtocolVersion.SSL_3_0)).isEqualTo(AnswerKind.NO);
             assertThat(one.observations()).hasSize(6);
         });
     }
@@ -408,8 +409,7 @@ class ScanTest {
         scan.stop();
         List<EndpointAnswers> answers = run.join();
 
-        assertThat(answers.get(0).versions().get(ProtocolVersion.TLS_1_2).kind())
-                .isEqualTo(AnswerKind.YES);
+        assertThat(kind(answers.get(0), ProtocolVersion.TLS_1_2)).isEqualTo(AnswerKind.YES);
         assertThat(answers.get(1).observations()).isEmpty();
         prober.open().forEach(prober::answer);
         scan.stop();
@@ -473,5 +473,9 @@ class ScanTest {
                 .hasSize(2000)
                 .allSatisfy(one -> assertThat(one.observations()).hasSize(6));
         assertThat(prober.mostHandshakes()).isEqualTo(8);
+    }
+
+    private static AnswerKind kind(EndpointAnswers answers, ProtocolVersion version) {
+        return Objects.requireNonNull(answers.versions().get(version)).kind();
     }
 }
