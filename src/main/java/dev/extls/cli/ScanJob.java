@@ -55,11 +55,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         CountDownLatch ended = new CountDownLatch(1);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 NameLookup names = new NameLookup();
-                JournalWriter journal = JournalWriter.create(
-                        folder.resolve(JOURNAL),
-                        header(runId, started, prober.cannotOffer().join()));
+                JournalWriter journal = JournalWriter.create(folder.resolve(JOURNAL), header(runId, started));
                 Scan scan =
                         new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
+            prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
@@ -103,14 +102,19 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         }
     }
 
-    private Header header(String runId, Instant started, Map<ProtocolVersion, String> cannotOffer) {
+    /** What cannot be offered after all, the self-test finds out while the scan has begun: it is said, and is an outcome of its own. */
+    private Header header(String runId, Instant started) {
         Map<String, String> offers = new TreeMap<>();
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            String way = version.before(ProtocolVersion.TLS_1_0) ? "by hello" : "by handshake and hello";
-            String fault = cannotOffer.get(version);
-            offers.put(version.label(), fault == null ? way : "by hello only: " + fault);
+            offers.put(
+                    version.label(), version.before(ProtocolVersion.TLS_1_0) ? "by hello" : "by handshake and hello");
         }
         return new Header(Version.tool(), runId, name, started, List.of(), options.recorded(), offers);
+    }
+
+    private void sayWhatCannotBeOffered(Map<ProtocolVersion, String> faults) {
+        faults.forEach((version, fault) ->
+                notes.mistake("this Java cannot offer " + version.label() + " by handshake: " + fault));
     }
 
     private static void append(JournalWriter journal, Observation observation) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param started when the run began
  * @param sourceAddresses our numeric addresses, as far as they were known at the start
  * @param options the options of the run, sorted by name
- * @param offers what this Java could put on the wire and what not, sorted by name
+ * @param offers how each version is asked for, by its name, sorted
  */
 public record Header(
         String tool,
