@@ -52,7 +52,7 @@ final class Unlike {
 
     private static boolean names(List<Observation> seen) {
         return seen.stream()
-                        .map(one -> one.learned().name().toLowerCase(Locale.ROOT))
+                        .map(one -> one.nodeName().toLowerCase(Locale.ROOT))
                         .filter(name -> !name.isBlank())
                         .distinct()
                         .count()
@@ -64,7 +64,7 @@ final class Unlike {
         Set<String> earlier = new HashSet<>();
         String last = "";
         for (Observation one : seen) {
-            String greeting = lasting(one.learned().greeting());
+            String greeting = lasting(one.greeting());
             if (greeting.isEmpty() || greeting.equals(last)) {
                 continue;
             }

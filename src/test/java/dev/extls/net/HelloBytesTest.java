@@ -111,7 +111,7 @@ class HelloBytesTest {
         assertThat(types(readBack(ProtocolVersion.TLS_1_2))).isEqualTo(tls12);
         assertThat(types(readBack(ProtocolVersion.TLS_1_3, "h2"))).isEqualTo(tls13);
         assertThat(readBack(ProtocolVersion.TLS_1_2, "h2", "http/1.1").alpn()).containsExactly("h2", "http/1.1");
-        assertThat(readBack(ProtocolVersion.TLS_1_2).groups()).isEqualTo(KnownGroups.LIKELY);
+        assertThat(readBack(ProtocolVersion.TLS_1_2).groups()).isEqualTo(KnownGroups.of(ProtocolVersion.TLS_1_2));
     }
 
     @Test

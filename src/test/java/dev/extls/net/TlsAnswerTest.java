@@ -60,7 +60,7 @@ class TlsAnswerTest {
                 arguments("alert", tls12, alert(2, 40), Stop.PEER_RESET, alerted(2, 40)),
                 arguments("alert to SSL 2.0", ssl2, alert(2, 70), Stop.PEER_CLOSED, alerted(2, 70)),
                 arguments("warning", tls12, alert(1, 112), Stop.PEER_CLOSED, alerted(1, 112)),
-                arguments("warning", tls12, alert(1, 112), Stop.NO_ANSWER, alerted(1, 112)),
+                arguments("warning", tls12, alert(1, 112), Stop.NO_ANSWER, new Outcome.Silent("so")),
                 arguments("two", tls12, alert(1, 112).plus(alert(2, 40)), Stop.PEER_CLOSED, alerted(2, 40)),
                 // a close in the form of an alert
                 arguments("close", tls12, CLOSE_NOTIFY, Stop.PEER_CLOSED, new Outcome.Closed()),
