@@ -1,5 +1,6 @@
 package dev.extls.cli;
 
+import dev.extls.net.NettyProber;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -47,6 +48,10 @@ public final class Main implements Callable<Integer> {
      * @param arguments of the command line
      */
     public static void main(String[] arguments) {
+        if (arguments.length > 1 && arguments[0].equals(ScanCommand.NAME)) {
+            // while the arguments are read, which takes some time, too
+            NettyProber.prepare();
+        }
         PrintWriter out = new PrintWriter(System.out, true, Console.charset());
         PrintWriter err = new PrintWriter(System.err, true, Console.charset());
         int exitCode = execute(out, err, arguments);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code extls scan}. */
 @Command(
-        name = "scan",
+        name = ScanCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Scans endpoints and judges what was seen: which TLS versions does each of them negotiate?",
         footerHeading = "%nExamples:%n",
@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             "  cat servers.txt | extls scan -f -"
         })
 final class ScanCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "scan";
+
     @Parameters(
             paramLabel = "TARGET",
             arity = "0..*",

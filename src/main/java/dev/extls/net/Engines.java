@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -29,8 +30,8 @@ import org.bouncycastle.jsse.BCStandardConstants;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
- * BouncyCastle JSSE, fully permissive on our side. Making one takes hundreds of milliseconds; it is done once, on a thread of its own.
- * Presupposes {@link JvmSettings#apply()}.
+ * BouncyCastle JSSE, fully permissive on our side. Making one takes hundreds of milliseconds; it is done once in a JVM, on a thread of
+ * its own. Presupposes {@link JvmSettings#apply()}.
  */
 final class Engines {
     private static final Map<ProtocolVersion, String> JSSE_NAMES = Map.of(
@@ -41,6 +42,19 @@ final class Engines {
 
     private final SSLContext context;
     private final Map<ProtocolVersion, String> faults = new EnumMap<>(ProtocolVersion.class);
+
+    /** The only ones of this JVM: the first call begins to make them. */
+    static CompletableFuture<Engines> ofThisJvm() {
+        return Making.ENGINES;
+    }
+
+    private static final class Making {
+        static final CompletableFuture<Engines> ENGINES = CompletableFuture.supplyAsync(Engines::new, task -> {
+            Thread thread = new Thread(task, "bouncy-castle");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
 
     /** Loads the providers and tests itself. */
     Engines() {

@@ -28,6 +28,23 @@ public final class JvmSettings {
                             + "brainpoolP256r1,brainpoolP384r1,brainpoolP512r1,secp256k1,secp224r1,secp192r1,"
                             + "X25519MLKEM768,SecP256r1MLKEM768,SecP384r1MLKEM1024");
 
+    /**
+     * What BouncyCastle looks up in {@code java.security} before it looks among the system properties: what is not refused by us
+     * with, and with its own bounds, so that no key of a server costs more than it should.
+     */
+    private static final Map<String, String> PERMISSIVE_SECURITY_PROPERTIES = Map.of(
+            "org.bouncycastle.rsa.allow_unsafe_mod", "false", // it would lift the bound on the size, too
+            "org.bouncycastle.rsa.max_size", "16384",
+            "org.bouncycastle.rsa.max_mr_tests",
+                    "0", // whether a modulus is prime is not ours to judge, and costs a handshake
+            "org.bouncycastle.dh.allow_unsafe_p_value", "true",
+            "org.bouncycastle.ec.disable", "false",
+            "org.bouncycastle.ec.disable_f2m", "false",
+            "org.bouncycastle.ec.fp_max_size", "1042",
+            "org.bouncycastle.ec.max_f2m_field_size", "1142",
+            "org.bouncycastle.asn1.allow_unsafe_integer", "true",
+            "org.bouncycastle.x509.ignore_repeated_extensions", "true");
+
     /** What Netty looks up at its start and a prober does not need; a value that the user gave stands. */
     private static final Map<String, String> QUICK_START = Map.of(
             "io.netty.jfr.enabled", "false",
@@ -45,6 +62,7 @@ public final class JvmSettings {
     /** Sets everything; to be called before any other class of TLS, BouncyCastle or Netty is touched. */
     public static void apply() {
         EMPTY_SECURITY_PROPERTIES.forEach(name -> Security.setProperty(name, ""));
+        PERMISSIVE_SECURITY_PROPERTIES.forEach(Security::setProperty);
         new TreeSet<>(System.getProperties().stringPropertyNames())
                 .stream()
                         .filter(name -> name.startsWith("jdk.tls.")

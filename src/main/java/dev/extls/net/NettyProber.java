@@ -38,10 +38,15 @@ public final class NettyProber implements Prober, AutoCloseable {
     private final RunClock clock;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             Math.max(2, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
-    private final ExecutorService loader = Executors.newSingleThreadExecutor(task -> daemon(task, "bouncy-castle"));
     private final ExecutorService trusters = Executors.newSingleThreadExecutor(task -> daemon(task, "trust"));
-    private final CompletableFuture<Engines> engines = CompletableFuture.supplyAsync(Engines::new, loader);
+    private final CompletableFuture<Engines> engines = Engines.ofThisJvm();
     private final TrustStore trust;
+
+    /** Begins to load BouncyCastle on a thread of its own, for whoever knows early that there will be a prober. */
+    public static void prepare() {
+        JvmSettings.apply();
+        Engines.ofThisJvm();
+    }
 
     /**
      * Starts the event loops, and BouncyCastle on a thread of its own.
@@ -144,7 +149,6 @@ public final class NettyProber implements Prober, AutoCloseable {
     @Override
     public void close() {
         loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-        loader.shutdownNow();
         trusters.shutdownNow().forEach(Runnable::run);
     }
 
