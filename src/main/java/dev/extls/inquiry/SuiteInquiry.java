@@ -39,6 +39,9 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     /** How often one hello is made when closes have to be seen twice. */
     private static final int SAME_HELLO_AT_MOST = 4;
 
+    /** How often the control is made when it is not answered. */
+    private static final int CONTROLS_AT_MOST = 2;
+
     /** Copies. */
     public SuiteInquiry {
         alpn = List.copyOf(alpn);
@@ -58,8 +61,8 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     /** The lists to offer now in one version. */
     private static List<List<CipherSuite>> lists(ProtocolVersion version, List<Observation> seen) {
         SuiteReplies replies = SuiteReplies.of(version, seen, false);
-        int left = SuiteLaw.CONNECTIONS_AT_MOST - replies.connections();
-        if (left <= 0 || SuiteLaw.givenUp(replies).isPresent()) {
+        int left = SuiteLaw.CONNECTIONS_AT_MOST - replies.asked().size();
+        if (left <= 0 || replies.givenUp().isPresent()) {
             return List.of();
         }
         SuiteStanding standing = SuiteStanding.of(replies);
@@ -73,11 +76,11 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     /** What is left of the likely suites, unless a list that holds all of them was refused. */
     private static Optional<List<CipherSuite>> likely(SuiteStanding standing) {
         SuiteReplies replies = standing.replies();
-        List<CipherSuite> open = standing.open();
+        Set<CipherSuite> settled = standing.settled();
         List<CipherSuite> left = firstHello(replies.version()).stream()
                 .filter(suite -> !replies.accepted().contains(suite))
                 .toList();
-        boolean over = left.stream().noneMatch(open::contains)
+        boolean over = settled.containsAll(left)
                 || standing.refusedWithin(Set.copyOf(left), replies.known())
                 || exhausted(replies, left);
         return over ? Optional.empty() : Optional.of(left);
@@ -85,13 +88,15 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
 
     /** All ordinary suites where they fit into one hello, else the likely ones. */
     private static List<CipherSuite> firstHello(ProtocolVersion version) {
-        if (version == ProtocolVersion.SSL_2_0) {
-            return KnownSuites.of(version);
-        }
-        List<CipherSuite> ordinary = KnownSuites.of(version).stream()
-                .filter(suite -> !SuiteFamily.apart(suite))
-                .toList();
-        return ordinary.size() <= LIST_AT_MOST ? ordinary : KnownSuites.likely(version);
+        return switch (version) {
+            case SSL_2_0 -> KnownSuites.of(version);
+            case SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2 -> KnownSuites.likely(version);
+            case TLS_1_3 ->
+                KnownSuites.of(version).stream()
+                        .filter(suite -> !SuiteFamily.apart(suite))
+                        .limit(LIST_AT_MOST)
+                        .toList();
+        };
     }
 
     private static List<List<CipherSuite>> remainder(SuiteStanding standing) {
@@ -143,12 +148,12 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     }
 
     private static boolean exhausted(SuiteReplies replies, List<CipherSuite> suites) {
-        return replies.asked(Set.copyOf(suites)).size() >= SAME_HELLO_AT_MOST;
+        return replies.withoutChoice(Set.copyOf(suites)) >= SAME_HELLO_AT_MOST;
     }
 
     private static Optional<List<CipherSuite>> order(SuiteReplies replies) {
         return SuiteOrder.of(replies)
-                .filter(hello -> hello.asked(replies).stream().allMatch(SuiteReplies::troubled))
+                .filter(hello -> replies.asked(hello.suites()).stream().allMatch(SuiteReplies::troubled))
                 .map(SuiteOrder::suites);
     }
 
@@ -159,7 +164,8 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                 SuiteStanding.of(SuiteReplies.of(replies.version(), seen, true)).refused();
         List<CipherSuite> first = replies.accepted().stream().limit(1).toList();
         return confirmed.containsAll(refused)
-                        || replies.asked(Set.copyOf(first)).size() >= 2
+                        || replies.withoutChoice(Set.copyOf(first)) >= CONTROLS_AT_MOST
+                        || replies.asked(first).size() >= SAME_HELLO_AT_MOST
                 ? Optional.empty()
                 : Optional.of(first);
     }

@@ -60,34 +60,16 @@ public final class SuiteLaw {
                 evidence(replies));
     }
 
-    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
-    static Optional<Observation> givenUp(SuiteReplies replies) {
-        return replies.hellos().values().stream()
-                .filter(asked -> injected(asked) || silentTwice(asked))
-                .map(asked -> asked.get(asked.size() - 1))
-                .findFirst();
-    }
-
-    private static boolean injected(List<Observation> asked) {
-        return asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.Injected);
-    }
-
-    private static boolean silentTwice(List<Observation> asked) {
-        return SuiteReplies.troubled(asked.get(asked.size() - 1))
-                && asked.stream().filter(SuiteReplies::troubled).count() >= 2;
-    }
-
     private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {
         String count = unknown.size() + (unknown.size() == 1 ? " suite is" : " suites are") + " unknown: ";
-        Optional<Observation> trouble = givenUp(replies);
+        Optional<Observation> trouble = replies.givenUp();
         if (trouble.isPresent()) {
             return count + Wording.trouble(trouble.get().outcome(), true);
         }
-        if (replies.connections() >= CONNECTIONS_AT_MOST) {
+        if (replies.asked().size() >= CONNECTIONS_AT_MOST) {
             return count + "not settled within " + CONNECTIONS_AT_MOST + " connections";
         }
-        return replies.hellos().values().stream()
-                .map(asked -> asked.get(asked.size() - 1))
+        return replies.asked().stream()
                 .filter(last -> last.offer().suites().contains(unknown.get(0)))
                 .max(Comparator.comparingLong(Observation::number))
                 .map(last -> count + asLast(last))
@@ -123,9 +105,7 @@ public final class SuiteLaw {
     }
 
     private static List<String> evidence(SuiteReplies replies) {
-        return Stream.concat(
-                        replies.choices().stream(),
-                        replies.hellos().values().stream().flatMap(List::stream))
+        return Stream.concat(replies.choices().stream(), replies.asked().stream())
                 .distinct()
                 .sorted(Comparator.comparingLong(Observation::number))
                 .map(Observation::id)

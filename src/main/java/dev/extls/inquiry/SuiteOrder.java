@@ -78,16 +78,9 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
         return suite.label().contains("CHACHA20");
     }
 
-    /** The observations of this hello. */
-    List<Observation> asked(SuiteReplies replies) {
-        return replies.asked(Set.copyOf(suites)).stream()
-                .filter(one -> one.offer().suites().equals(suites))
-                .toList();
-    }
-
     /** What the answers to it say. */
     ServerOrder read(SuiteReplies replies) {
-        Optional<CipherSuite> choice = asked(replies).stream()
+        Optional<CipherSuite> choice = replies.asked(suites).stream()
                 .filter(one -> SuiteReplies.chose(replies.version(), one))
                 .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
                 .findFirst();

@@ -9,12 +9,15 @@ import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the observations of one endpoint say about lists of suites in one version.
@@ -24,7 +27,8 @@ import java.util.Set;
  * @param choices the observations that chose the version, in the order of their start
  * @param accepted the suites chosen, in that order
  * @param refusals the lists refused
- * @param hellos our own hellos of the version by the set of suites offered
+ * @param asked our own hellos of the version, in the order of their start
+ * @param unanswered those of them that chose nothing in the version, by the set of suites offered
  */
 record SuiteReplies(
         ProtocolVersion version,
@@ -32,7 +36,11 @@ record SuiteReplies(
         List<Observation> choices,
         Set<CipherSuite> accepted,
         List<Refused> refusals,
-        Map<Set<CipherSuite>, List<Observation>> hellos) {
+        List<Observation> asked,
+        Map<Set<CipherSuite>, List<Observation>> unanswered) {
+    /** Collected once: an inquiry asks after every connection. */
+    private static final Map<ProtocolVersion, Set<CipherSuite>> KNOWN = new ConcurrentHashMap<>();
+
     /**
      * A list that was refused.
      *
@@ -52,19 +60,24 @@ record SuiteReplies(
         List<Observation> seen = observations.stream()
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
-        Set<CipherSuite> known = new LinkedHashSet<>(KnownSuites.of(version));
+        Set<CipherSuite> known = KNOWN.computeIfAbsent(
+                version, asked -> Collections.unmodifiableSet(new LinkedHashSet<>(KnownSuites.of(asked))));
         List<Observation> choices =
                 seen.stream().filter(one -> chose(version, one)).toList();
         Set<CipherSuite> accepted = new LinkedHashSet<>();
         choices.forEach(one -> VersionLaw.choice(one).map(Selection::suite).ifPresent(accepted::add));
-        Map<Set<CipherSuite>, List<Observation>> hellos = new LinkedHashMap<>();
-        seen.stream()
+        List<Observation> asked = seen.stream()
                 .filter(one -> one.offer().version() == version && one.offer().way() == Way.HELLO)
-                .forEach(one -> hellos.computeIfAbsent(members(one, known), set -> new ArrayList<>())
+                .toList();
+        Map<Set<CipherSuite>, List<Observation>> unanswered = new LinkedHashMap<>();
+        asked.stream()
+                .filter(one -> !chose(version, one))
+                .forEach(one -> unanswered
+                        .computeIfAbsent(members(one, known), set -> new ArrayList<>())
                         .add(one));
         List<Refused> refusals = new ArrayList<>();
-        hellos.forEach((suites, asked) -> refusals.addAll(refusals(version, suites, asked, choices, controlled)));
-        return new SuiteReplies(version, known, choices, accepted, refusals, hellos);
+        unanswered.forEach((suites, ones) -> refusals.addAll(refusals(version, suites, ones, choices, controlled)));
+        return new SuiteReplies(version, known, choices, accepted, refusals, asked, unanswered);
     }
 
     /** Whether an observation, whatever it asked, chose the version. */
@@ -133,13 +146,32 @@ record SuiteReplies(
                 && VersionLaw.choice(observation).isEmpty();
     }
 
-    /** The observations of a hello that offered exactly these suites, in any order. */
-    List<Observation> asked(Set<CipherSuite> suites) {
-        return hellos.getOrDefault(suites, List.of());
+    /** How often these suites were offered, in any order, and nothing was chosen. */
+    int withoutChoice(Set<CipherSuite> suites) {
+        return unanswered.getOrDefault(suites, List.of()).size();
     }
 
-    /** How many connections asked for this version by a hello. */
-    int connections() {
-        return hellos.values().stream().mapToInt(List::size).sum();
+    /** The hellos that offered exactly these suites in this order. */
+    List<Observation> asked(List<CipherSuite> suites) {
+        return asked.stream().filter(one -> one.offer().suites().equals(suites)).toList();
+    }
+
+    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
+    Optional<Observation> givenUp() {
+        return unanswered.values().stream()
+                .filter(same -> injected(same) || silentTwice(same))
+                .map(same -> same.get(same.size() - 1))
+                .findFirst();
+    }
+
+    private static boolean injected(List<Observation> same) {
+        return same.stream().anyMatch(one -> one.outcome() instanceof Outcome.Injected);
+    }
+
+    private boolean silentTwice(List<Observation> same) {
+        Observation last = same.get(same.size() - 1);
+        return troubled(last)
+                && same.stream().filter(SuiteReplies::troubled).count() >= 2
+                && asked(last.offer().suites()).stream().noneMatch(one -> chose(version, one));
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A thousand servers of random configuration. */
+/** Servers of random configuration: a thousand that are well-behaved, hundreds that are not. */
 class SuiteRandomTest {
     private static final int SERVERS = 1000;
     private static final List<ProtocolVersion> VERSIONS = List.of(
@@ -84,7 +84,7 @@ class SuiteRandomTest {
     void whatEphemeralDiffieHellmanWithoutParametersHidesIsFound() {
         Random random = seeded();
         int dearest = 0;
-        for (int server = 0; server < SERVERS; server++) {
+        for (int server = 0; server < SERVERS / 2; server++) {
             ProtocolVersion version = VERSIONS.get(random.nextInt(6));
             Set<CipherSuite> broken =
                     known(version, suite -> suite.label().contains("_DHE_") && !KnownSuites.apart(suite));
