@@ -478,8 +478,4 @@ class ScanTest {
                 .allSatisfy(one -> assertThat(one.observations()).hasSize(6));
         assertThat(prober.mostHandshakes()).isEqualTo(8);
     }
-
-    private static AnswerKind kind(EndpointAnswers answers, ProtocolVersion version) {
-        return Objects.requireNonNull(answers.versions().get(version)).kind();
-    }
 }
