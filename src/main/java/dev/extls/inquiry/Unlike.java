@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
@@ -52,7 +53,8 @@ final class Unlike {
 
     private static boolean names(List<Observation> seen) {
         return seen.stream()
-                        .map(one -> one.nodeName().toLowerCase(Locale.ROOT))
+                        .flatMap(one -> Identity.of(one).stream())
+                        .map(identity -> identity.name().toLowerCase(Locale.ROOT))
                         .filter(name -> !name.isBlank())
                         .distinct()
                         .count()
@@ -64,7 +66,9 @@ final class Unlike {
         Set<String> earlier = new HashSet<>();
         String last = "";
         for (Observation one : seen) {
-            String greeting = lasting(one.greeting());
+            String greeting = Identity.of(one)
+                    .map(identity -> lasting(identity.greeting()))
+                    .orElse("");
             if (greeting.isEmpty() || greeting.equals(last)) {
                 continue;
             }

@@ -98,24 +98,6 @@ public record Observation(
     }
 
     /**
-     * The name that the node gave itself in clear: in the EHLO reply, or in the greeting of IMAP or POP.
-     *
-     * @return the name as sent, or empty
-     */
-    public String nodeName() {
-        return learned.name();
-    }
-
-    /**
-     * The greeting without its code.
-     *
-     * @return the greeting as sent, or empty
-     */
-    public String greeting() {
-        return learned.greeting();
-    }
-
-    /**
      * The version in question.
      *
      * @return the highest that was offered

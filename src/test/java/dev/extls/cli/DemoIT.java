@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,11 +149,15 @@ class DemoIT {
 
     @Test
     void theForgottenNodeIsTheOneOfItsPoolThatSpeaksOldVersions() {
-        assertThat(farm.get("ex31.contoso.test HTTPS").spoken()).containsExactly("TLSv1.2");
-        assertThat(farm.get("ex32.contoso.test HTTPS").spoken()).containsExactly("TLSv1.2");
-        assertThat(farm.get("ex33.contoso.test HTTPS").labels()).containsEntry("node", "EX33");
-        assertThat(farm.get("ex33.contoso.test HTTPS").spoken()).contains("TLSv1.0");
-        assertThat(farm.get("mail.contoso.test HTTPS").answer("TLSv1.2")).isEqualTo("YES");
+        assertThat(farm("ex31.contoso.test HTTPS").spoken()).containsExactly("TLSv1.2");
+        assertThat(farm("ex32.contoso.test HTTPS").spoken()).containsExactly("TLSv1.2");
+        assertThat(farm("ex33.contoso.test HTTPS").labels()).containsEntry("node", "EX33");
+        assertThat(farm("ex33.contoso.test HTTPS").spoken()).contains("TLSv1.0");
+        assertThat(farm("mail.contoso.test HTTPS").answer("TLSv1.2")).isEqualTo("YES");
+    }
+
+    private static ReportedEndpoint farm(String nameAndService) {
+        return Objects.requireNonNull(farm.get(nameAndService), nameAndService);
     }
 
     private static List<ReportedEndpoint> playing(String profile, String service) {
