@@ -77,7 +77,11 @@ class ConnectionTest {
             };
             channels.add(channel);
             channel.freezeTime();
+            channel.config().setAutoRead(false);
             connection.connected(channel);
+            assertThat(channel.config().isAutoRead() || connection.observed().isDone())
+                    .as("read from now on, unless it is over")
+                    .isTrue();
         }
 
         void receive(Bytes bytes) {
