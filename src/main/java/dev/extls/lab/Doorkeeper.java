@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.security.SecureRandom;
@@ -96,10 +95,7 @@ final class Doorkeeper extends ByteToMessageDecoder {
 
     private static void turnAway(ChannelHandlerContext context, Refusal how) {
         switch (how.style()) {
-            case RST -> {
-                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-                context.close();
-            }
+            case RST -> Relay.reset(context.channel());
             case FIN -> context.close();
             case ALERT ->
                 // A record of type 21 with level and description, RFC 8446 sections 5.1 and 6.
