@@ -19,10 +19,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +135,8 @@ public final class NettyProber implements Prober, AutoCloseable {
         if (cause instanceof ConnectTimeoutException) {
             return new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, detail);
         }
-        if (cause instanceof NoRouteToHostException || cause instanceof ConnectException) {
+        // a SocketException of no other kind is an RST that met the connect, or a network that cannot be reached
+        if (cause instanceof SocketException && !(cause instanceof BindException)) {
             return new Outcome.NotReached(Trouble.CONNECTION_REFUSED, detail);
         }
         return new Outcome.NotReached(Trouble.OUR_FAULT, cause.getClass().getSimpleName() + ": " + detail);

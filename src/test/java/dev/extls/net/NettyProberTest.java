@@ -414,8 +414,15 @@ class NettyProberTest {
     void finAndResetInPlaceOfAGreetingAreToldApart() {
         assertThat(trouble(probe(patient, Service.SMTP, Script.start().fin(), Given.hello(TLS_1_2))))
                 .isEqualTo(Trouble.CLOSED_BEFORE_GREETING);
-        assertThat(trouble(probe(patient, Service.SMTP, Script.start().reset(), Given.hello(TLS_1_2))))
+        Script later = Script.start().pause(Duration.ofMillis(200)).reset();
+        assertThat(trouble(probe(patient, Service.SMTP, later, Given.hello(TLS_1_2))))
                 .isEqualTo(Trouble.THROTTLED);
+    }
+
+    @Test
+    void aResetThatMeetsTheConnectIsTheServersDoing() {
+        assertThat(trouble(probe(patient, Service.SMTP, Script.start().reset(), Given.hello(TLS_1_2))))
+                .isIn(Trouble.CONNECTION_REFUSED, Trouble.THROTTLED);
     }
 
     @Test
