@@ -56,7 +56,8 @@ final class Doors {
                 before.port(),
                 labels,
                 inPool.pool(),
-                inPool.role());
+                inPool.role(),
+                before.pace().strictest(again.pace()));
     }
 
     private static String both(String texts, String text) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param labels the user's labels, sorted by key
  * @param pool the name of the pool, or empty
  * @param role the role in the pool
+ * @param pace how gently the list wants the address to be treated
  */
 public record Endpoint(
         String target,
@@ -26,7 +27,8 @@ public record Endpoint(
         int port,
         Map<String, String> labels,
         String pool,
-        Role role) {
+        Role role,
+        Pace pace) {
     /** Checks and copies. */
     public Endpoint {
         if (port < 1 || port > 65535) {
@@ -35,7 +37,33 @@ public record Endpoint(
         if (serverName.isEmpty() || host.isEmpty()) {
             throw new IllegalArgumentException("an endpoint needs a server name and a host");
         }
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /**
+     * A door to which the list asks no pace of its own.
+     *
+     * @param target what the user wrote
+     * @param service the service behind the door
+     * @param serverName the name asked for
+     * @param host what is looked up to find the address
+     * @param address the numeric address, or empty
+     * @param port 1 to 65535
+     * @param labels the user's labels
+     * @param pool the name of the pool, or empty
+     * @param role the role in the pool
+     */
+    public Endpoint(
+            String target,
+            Service service,
+            String serverName,
+            String host,
+            String address,
+            int port,
+            Map<String, String> labels,
+            String pool,
+            Role role) {
+        this(target, service, serverName, host, address, port, labels, pool, role, Pace.OF_THE_RUN);
     }
 
     /**
@@ -54,7 +82,7 @@ public record Endpoint(
      * @return a resolved endpoint
      */
     public Endpoint at(String numericAddress) {
-        return new Endpoint(target, service, serverName, host, numericAddress, port, labels, pool, role);
+        return new Endpoint(target, service, serverName, host, numericAddress, port, labels, pool, role, pace);
     }
 
     /**

@@ -113,7 +113,8 @@ public final class Expansion {
                 port,
                 target.labels(),
                 target.pool(),
-                role);
+                role,
+                new Pace(target.pace().perAddress(), target.pace().gap()));
     }
 
     private Optional<Service> named(String name, Place place, Function<Service[], String> known) {

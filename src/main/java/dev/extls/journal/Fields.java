@@ -9,10 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of one JSON object. Every method wants its property to be there with its type and says which is not;
+ * The properties of one JSON object. Every method that reads one wants its property to be there with its type and says which is not;
  * properties that nobody asks for are ignored, so that a later version may add some.
  */
 record Fields(Map<?, ?> properties) {
+    /** For what is left out where there is nothing to say. */
+    boolean has(String name) {
+        return properties.containsKey(name);
+    }
+
     String text(String name) throws DamagedLine {
         return expect(name, properties.get(name), String.class);
     }

@@ -3,6 +3,7 @@ package dev.extls.journal;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.journal.BoundedLines.NumberedLine;
@@ -125,7 +126,12 @@ public final class JournalReader {
                 endpoint.number("port"),
                 endpoint.textByName("labels"),
                 endpoint.text("pool"),
-                Role.valueOf(endpoint.text("role")));
+                Role.valueOf(endpoint.text("role")),
+                endpoint.has("pace") ? pace(endpoint.fields("pace")) : Pace.OF_THE_RUN);
+    }
+
+    private static Pace pace(Fields pace) throws DamagedLine {
+        return new Pace(pace.number("atOnce"), Duration.parse(pace.text("gap")));
     }
 
     private static Offer offer(Fields offer) throws DamagedLine {

@@ -3,6 +3,7 @@ package dev.extls.journal;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Pace;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
 import dev.extls.offer.Offer;
@@ -83,6 +84,12 @@ final class JsonLine {
         texts(json, "labels", endpoint.labels());
         json.writeStringProperty("pool", endpoint.pool());
         json.writeStringProperty("role", endpoint.role().name());
+        if (!endpoint.pace().equals(Pace.OF_THE_RUN)) {
+            json.writeObjectPropertyStart("pace");
+            json.writeNumberProperty("atOnce", endpoint.pace().atOnce());
+            json.writeStringProperty("gap", endpoint.pace().gap().toString());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -19,6 +19,7 @@ final class Draft {
     final Map<String, String> labels = new TreeMap<>();
     String pool = "";
     String role = "";
+    AskedPace pace = AskedPace.NONE;
 
     Draft(TargetText text, String written, Place place) {
         this.text = text;
@@ -72,6 +73,7 @@ final class Draft {
         all.addAll(ports);
         ports = all;
         serverName = serverName.isEmpty() ? shared.serverName() : serverName;
+        pace = pace.or(shared.pace());
         shared.labels().forEach(labels::putIfAbsent);
     }
 
@@ -87,6 +89,7 @@ final class Draft {
                 labels,
                 pool,
                 role,
+                pace,
                 place);
     }
 }

@@ -10,9 +10,15 @@ import java.util.Map;
  * @param ports ports of services
  * @param serverName the name to ask for, or empty
  * @param labels the labels
+ * @param pace how gently addresses are to be treated
  */
-record Shared(List<ServiceName> services, List<ServicePort> ports, String serverName, Map<String, String> labels) {
-    static final Shared NOTHING = new Shared(List.of(), List.of(), "", Map.of());
+record Shared(
+        List<ServiceName> services,
+        List<ServicePort> ports,
+        String serverName,
+        Map<String, String> labels,
+        AskedPace pace) {
+    static final Shared NOTHING = new Shared(List.of(), List.of(), "", Map.of(), AskedPace.NONE);
 
     Shared {
         services = List.copyOf(services);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param labels the user's labels, sorted by key
  * @param pool the name of the pool, or empty
  * @param role {@link #VIRTUAL} or {@link #MEMBER} in a pool, empty outside
+ * @param pace how gently its addresses are to be treated
  * @param place where it stands
  */
 public record Target(
@@ -31,6 +32,7 @@ public record Target(
         Map<String, String> labels,
         String pool,
         String role,
+        AskedPace pace,
         Place place) {
     /** The role of the address that clients use. */
     public static final String VIRTUAL = "virtual";
@@ -51,6 +53,6 @@ public record Target(
         }
         services = List.copyOf(services);
         ports = List.copyOf(ports);
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 }

@@ -1,5 +1,6 @@
 package dev.extls.target;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a YAML mapping: unknown keys and wrong types are told, everything else is read. */
 final class YamlFields {
+    private static final String PER_ADDRESS = "per-address";
+    private static final String GAP = "gap";
+    private static final List<String> LIMITS = List.of(PER_ADDRESS, GAP);
+
     private final Map<String, YamlNode> values = new HashMap<>();
     private final Problems problems;
 
@@ -89,6 +94,23 @@ final class YamlFields {
             }
         });
         return labels;
+    }
+
+    /** What {@code limits: {per-address: 1, gap: 2s}} says. */
+    AskedPace limits() {
+        YamlNode node = value("limits");
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            if (node != null) {
+                problems.add(node.line(), node.column(), node.kind(), "a mapping with " + String.join(", ", LIMITS));
+            }
+            return AskedPace.NONE;
+        }
+        YamlFields fields = new YamlFields(mapping, LIMITS, problems);
+        Words perAddress = fields.words(PER_ADDRESS);
+        Words gap = fields.words(GAP);
+        return new AskedPace(
+                perAddress == null ? 0 : PaceText.perAddress(perAddress, problems),
+                gap == null ? Duration.ZERO : PaceText.gap(gap, problems));
     }
 
     private Optional<Words> words(YamlNode node, String expected) {

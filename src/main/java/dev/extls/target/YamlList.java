@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The YAML form: targets, groups of targets, pools, and what holds for all of them. */
 final class YamlList {
     private static final List<String> ROOT = List.of("defaults", "targets", "groups", "pools");
-    private static final List<String> DEFAULTS = List.of("services", "ports", "labels");
-    private static final List<String> GROUP = List.of("name", "services", "ports", "sni", "labels", "targets");
+    private static final List<String> DEFAULTS = List.of("services", "ports", "labels", "limits");
+    private static final List<String> GROUP =
+            List.of("name", "services", "ports", "sni", "labels", "limits", "targets");
     private static final List<String> POOL =
-            List.of("name", "services", "ports", "sni", "labels", "virtual", "members");
-    private static final List<String> TARGET = List.of("target", "address", "services", "ports", "sni", "labels");
+            List.of("name", "services", "ports", "sni", "labels", "limits", "virtual", "members");
+    private static final List<String> TARGET =
+            List.of("target", "address", "services", "ports", "sni", "labels", "limits");
     private static final String A_TARGET = "a target: text, or a mapping with the key target";
 
     private final Problems problems;
@@ -50,7 +52,7 @@ final class YamlList {
         YamlNode node = root.value("defaults");
         if (node instanceof YamlNode.Mapping mapping) {
             YamlFields fields = new YamlFields(mapping, DEFAULTS, problems);
-            return new Shared(fields.services(), fields.ports(), "", fields.labels());
+            return new Shared(fields.services(), fields.ports(), "", fields.labels(), fields.limits());
         }
         if (node != null) {
             problems.add(
@@ -128,6 +130,7 @@ final class YamlList {
                         target.labels(),
                         target.pool(),
                         target.role(),
+                        target.pace(),
                         target.place());
     }
 
@@ -138,7 +141,12 @@ final class YamlList {
         labels.putAll(fields.labels());
         List<ServicePort> ports = new ArrayList<>(outer.ports());
         ports.addAll(fields.ports());
-        return new Shared(services.isEmpty() ? outer.services() : services, ports, serverName, labels);
+        return new Shared(
+                services.isEmpty() ? outer.services() : services,
+                ports,
+                serverName,
+                labels,
+                fields.limits().or(outer.pace()));
     }
 
     private String serverName(@Nullable Words words) {
@@ -187,6 +195,7 @@ final class YamlList {
         draft.services = fields.services();
         draft.ports = fields.ports();
         draft.labels.putAll(fields.labels());
+        draft.pace = fields.limits();
         YamlNode services = fields.value("services");
         if (services != null && !draft.text.scheme().isEmpty()) {
             problems.add(

@@ -128,6 +128,27 @@ class ExpansionTest {
     }
 
     @Test
+    void aDoorInTwoGroupsGetsTheStricterOfTheirLimits() {
+        Expanded expanded = expand("l.yaml", """
+                groups:
+                  - {limits: {per-address: 3}, targets: [https://ex01, https://ex02]}
+                  - {limits: {per-address: 2, gap: 1s}, targets: [https://ex01, smtp://ex01]}
+                  - {limits: {gap: 500ms}, targets: [https://ex01]}
+                targets: [https://ex03]
+                """);
+        assertThat(expanded.endpoints())
+                .extracting(
+                        e -> e.key() + " " + e.pace().atOnce() + " " + e.pace().gap())
+                .containsExactly(
+                        "https://ex03:443 0 PT0S",
+                        "https://ex01:443 2 PT1S",
+                        "https://ex02:443 3 PT0S",
+                        "smtp://ex01:25 2 PT1S");
+        assertThat(expanded.endpoints().get(1).at("10.0.0.1").pace())
+                .isEqualTo(expanded.endpoints().get(1).pace());
+    }
+
+    @Test
     void poolsGiveTheirNameAndRole() {
         Expanded expanded = expand("l.yaml", """
                 targets: [https://mail.test]

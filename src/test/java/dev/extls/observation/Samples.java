@@ -3,6 +3,7 @@ package dev.extls.observation;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Outcome.Negotiated;
@@ -127,7 +128,8 @@ public final class Samples {
                 65535,
                 Map.of(text + "a", text, "b", ""),
                 text,
-                Role.MEMBER);
+                Role.MEMBER,
+                new Pace(1, Duration.ofSeconds(2, 1)));
         Offer offer = new Offer(
                 Way.HELLO,
                 ProtocolVersion.TLS_1_3,

@@ -44,6 +44,54 @@ class YamlListTest {
     }
 
     @Test
+    void theNearestLimitCountsEachForItself() {
+        TargetList list = read("""
+                defaults: {limits: {per-address: 4, gap: 250ms}}
+                targets: [ex01, {target: ex02, limits: {gap: 2s}}]
+                groups:
+                  - {limits: {per-address: 1}, targets: [ex03, {target: ex04, limits: {per-address: 1000, gap: 60m}}]}
+                pools:
+                  - {name: mail.test, limits: {per-address: 8}, virtual: [mail.test], members: [10.0.0.1]}
+                """);
+        assertThat(list.problems()).isEmpty();
+        assertThat(list.targets())
+                .extracting(t ->
+                        t.host() + " " + t.pace().perAddress() + " " + t.pace().gap())
+                .containsExactly(
+                        "ex01 4 PT0.25S",
+                        "ex02 4 PT2S",
+                        "ex03 1 PT0.25S",
+                        "ex04 1000 PT1H",
+                        "mail.test 8 PT0.25S",
+                        "10.0.0.1 8 PT0.25S");
+    }
+
+    @Test
+    void namesEveryMistakeInLimitsOnce() {
+        TargetList list = read("""
+                defaults: {limits: 2}
+                targets:
+                  - {target: ex01, limits: {per-address: 0, gap: 0s}}
+                  - {target: ex02, limits: {per-address: two, gap: 2}}
+                  - {target: ex03, limits: {per-address: 1001, gap: 61m}}
+                  - {target: ex04, limits: {per-adress: 1, gap: [1s]}}
+                """);
+        assertThat(list.problems())
+                .extracting(problem -> problem.place() + " " + problem.found() + ", " + problem.expected())
+                .containsExactly(
+                        "l.yaml:1:20 \"2\", a mapping with per-address, gap",
+                        "l.yaml:3:42 \"0\", a number of 1 to 1000",
+                        "l.yaml:3:50 \"0s\", a time of 1ms to 60m, such as 500ms, 2s or 1m",
+                        "l.yaml:4:42 \"two\", a number of 1 to 1000",
+                        "l.yaml:4:52 \"2\", a time of 1ms to 60m, such as 500ms, 2s or 1m",
+                        "l.yaml:5:42 \"1001\", a number of 1 to 1000",
+                        "l.yaml:5:53 \"61m\", a time of 1ms to 60m, such as 500ms, 2s or 1m",
+                        "l.yaml:6:29 the key \"per-adress\", one of per-address, gap",
+                        "l.yaml:6:49 a list, text");
+        assertThat(list.targets()).hasSize(4).allMatch(t -> t.pace().equals(AskedPace.NONE));
+    }
+
+    @Test
     void membersAreAskedForTheNameOfThePool() {
         TargetList list = read("""
                 pools:
