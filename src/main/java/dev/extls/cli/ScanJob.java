@@ -56,8 +56,14 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 NameLookup names = new NameLookup();
                 JournalWriter journal = JournalWriter.create(folder.resolve(JOURNAL), header(runId, started));
-                Scan scan =
-                        new Scan(prober, names, options.limits(), clock, one -> append(journal, one), Progress.NONE)) {
+                Scan scan = new Scan(
+                        prober,
+                        names,
+                        options.depth,
+                        options.limits(),
+                        clock,
+                        one -> append(journal, one),
+                        Progress.NONE)) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));

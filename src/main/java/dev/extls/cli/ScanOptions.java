@@ -1,9 +1,11 @@
 package dev.extls.cli;
 
 import dev.extls.net.Deadlines;
+import dev.extls.run.Depth;
 import dev.extls.run.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
@@ -46,6 +48,14 @@ final class ScanOptions {
             description = "From a hello to its answer, or to the end of a handshake. Default: ${DEFAULT-VALUE}")
     Duration tlsTimeout = Deadlines.DEFAULT.tls();
 
+    @Option(
+            names = "--depth",
+            paramLabel = "DEPTH",
+            converter = DepthConverter.class,
+            defaultValue = "versions",
+            description = "What is asked of each endpoint: versions, or suites too. Default: ${DEFAULT-VALUE}")
+    Depth depth = Depth.VERSIONS;
+
     /** Connections at once to one address; the demo, whose farm of servers is one address, sets it higher. */
     int perAddress = Limits.DEFAULT.perAddress();
 
@@ -68,6 +78,7 @@ final class ScanOptions {
     /** For the journal: what the run was told. */
     Map<String, String> recorded() {
         Map<String, String> options = new TreeMap<>();
+        options.put("depth", depth.name().toLowerCase(Locale.ROOT));
         options.put("concurrency", String.valueOf(concurrency));
         options.put("connect-timeout", connectTimeout.toString());
         options.put("greeting-timeout", greetingTimeout.toString());

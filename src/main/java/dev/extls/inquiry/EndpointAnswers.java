@@ -3,6 +3,7 @@ package dev.extls.inquiry;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
@@ -17,12 +18,20 @@ import java.util.Optional;
  *
  * @param endpoint the door
  * @param versions an answer for each of the six versions, oldest first
+ * @param suites an answer for each living version whose suites were asked for; empty at a depth that does not ask
+ * @param groups an answer for each living version whose key-exchange groups were asked for
+ * @param facts how the endpoint negotiates, as far as it was asked
+ * @param dhParameters the parameters of Diffie-Hellman key exchanges that were seen, each once
  * @param trouble why nothing could be established; empty as soon as one version was answered YES or NO
  * @param observations what the answers rest on, in the order of their start
  */
 public record EndpointAnswers(
         Endpoint endpoint,
         Map<ProtocolVersion, Answer> versions,
+        Map<ProtocolVersion, SuiteAnswers> suites,
+        Map<ProtocolVersion, GroupAnswers> groups,
+        List<Fact> facts,
+        List<DhParameters> dhParameters,
         Optional<Setback> trouble,
         List<Observation> observations) {
     /** Checks and copies. */
@@ -30,8 +39,18 @@ public record EndpointAnswers(
         if (versions.size() != ProtocolVersion.values().length) {
             throw new IllegalArgumentException("every version has an answer");
         }
-        versions = Collections.unmodifiableMap(new EnumMap<>(versions));
+        versions = oldestFirst(versions);
+        suites = oldestFirst(suites);
+        groups = oldestFirst(groups);
+        facts = List.copyOf(facts);
+        dhParameters = List.copyOf(dhParameters);
         observations = List.copyOf(observations);
+    }
+
+    private static <T> Map<ProtocolVersion, T> oldestFirst(Map<ProtocolVersion, T> byVersion) {
+        Map<ProtocolVersion, T> copy = new EnumMap<>(ProtocolVersion.class);
+        copy.putAll(byVersion);
+        return Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -45,11 +64,36 @@ public record EndpointAnswers(
         List<Observation> inOrder = observations.stream()
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
+        List<Observation> ofVersions = asking(Question.VERSIONS, inOrder);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            versions.put(version, VersionLaw.answer(version, inOrder));
+            versions.put(version, VersionLaw.answer(version, ofVersions));
         }
-        return new EndpointAnswers(endpoint, versions, setback(versions, inOrder), inOrder);
+        return new EndpointAnswers(
+                endpoint,
+                versions,
+                suites(versions, inOrder),
+                Map.of(),
+                List.of(),
+                List.of(),
+                setback(versions, ofVersions),
+                inOrder);
+    }
+
+    private static List<Observation> asking(Question question, List<Observation> observations) {
+        return observations.stream().filter(one -> one.question() == question).toList();
+    }
+
+    private static Map<ProtocolVersion, SuiteAnswers> suites(
+            Map<ProtocolVersion, Answer> versions, List<Observation> observations) {
+        Map<ProtocolVersion, SuiteAnswers> suites = new EnumMap<>(ProtocolVersion.class);
+        List<Observation> ofSuites = asking(Question.SUITES, observations);
+        versions.forEach((version, answer) -> {
+            if (answer.kind() == AnswerKind.YES && ofSuites.stream().anyMatch(one -> one.asked() == version)) {
+                suites.put(version, SuiteLaw.answer(version, observations));
+            }
+        });
+        return suites;
     }
 
     /** TLS 1.2 is asked first, so its trouble is the endpoint's. */

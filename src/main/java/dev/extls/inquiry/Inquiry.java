@@ -1,12 +1,19 @@
 package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import java.util.List;
 
 /** A pure, adaptive procedure that turns a question about one endpoint into offers. */
-@FunctionalInterface
 public interface Inquiry {
+    /**
+     * What it wants to know.
+     *
+     * @return the question of every observation that is made for it
+     */
+    Question question();
+
     /**
      * What to offer next. Called again only when everything that it asked for has been observed.
      *

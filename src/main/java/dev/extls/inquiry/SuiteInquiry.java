@@ -1,6 +1,7 @@
 package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.CipherSuite;
@@ -48,7 +49,13 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     }
 
     @Override
-    public List<Offer> next(List<Observation> seen) {
+    public Question question() {
+        return Question.SUITES;
+    }
+
+    @Override
+    public List<Offer> next(List<Observation> observations) {
+        List<Observation> seen = SuiteLaw.telling(observations);
         List<Offer> offers = new ArrayList<>();
         Arrays.stream(ProtocolVersion.values())
                 .sorted(Comparator.reverseOrder())

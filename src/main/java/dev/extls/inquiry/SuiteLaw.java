@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class SuiteLaw {
      * @return the answer
      */
     public static SuiteAnswers answer(ProtocolVersion version, List<Observation> seen) {
-        SuiteReplies replies = SuiteReplies.of(version, seen, true);
+        SuiteReplies replies = SuiteReplies.of(version, telling(seen), true);
         Set<CipherSuite> refused = SuiteStanding.of(replies).refused();
         List<CipherSuite> unknown = replies.known().stream()
                 .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
@@ -58,6 +59,13 @@ public final class SuiteLaw {
                 refused.size(),
                 String.join("; ", why),
                 evidence(replies));
+    }
+
+    /** What was seen while versions and suites were asked for. */
+    static List<Observation> telling(List<Observation> seen) {
+        return seen.stream()
+                .filter(one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES)
+                .toList();
     }
 
     private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {

@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Stop;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
@@ -47,8 +48,14 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     }
 
     @Override
+    public Question question() {
+        return Question.VERSIONS;
+    }
+
+    @Override
     public List<Offer> next(List<Observation> observations) {
         List<Observation> seen = observations.stream()
+                .filter(one -> one.question() == Question.VERSIONS)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         if (seen.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.journal.BoundedLines.NumberedLine;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
@@ -97,6 +98,7 @@ public final class JournalReader {
                 line.texts("certificates").stream().map(Bytes::fromHex).toList();
         return new Observation(
                 id(line.text("id")),
+                Question.valueOf(line.text("question")),
                 endpoint(line.fields("endpoint")),
                 offer(line.fields("offer")),
                 OutcomeLine.read(line.fields("outcome")),

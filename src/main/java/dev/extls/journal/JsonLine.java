@@ -52,6 +52,7 @@ final class JsonLine {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeStringProperty("id", observation.id());
+            json.writeStringProperty("question", observation.question().name());
             endpoint(json, observation.endpoint());
             offer(json, observation.offer());
             OutcomeLine.write(json, observation.outcome());

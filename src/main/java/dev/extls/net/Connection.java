@@ -9,6 +9,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.TlsStart;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
@@ -42,6 +43,7 @@ final class Connection {
     private static final Duration GREETING_INSIDE = Duration.ofSeconds(2);
 
     private final String id;
+    private final Question question;
     private final Endpoint endpoint;
     private final Offer offer;
     private final Supplier<Engines> engines;
@@ -58,8 +60,15 @@ final class Connection {
     private boolean over;
 
     Connection(
-            String id, Endpoint endpoint, Offer offer, Supplier<Engines> engines, Deadlines deadlines, RunClock clock) {
+            String id,
+            Question question,
+            Endpoint endpoint,
+            Offer offer,
+            Supplier<Engines> engines,
+            Deadlines deadlines,
+            RunClock clock) {
         this.id = id;
+        this.question = question;
         this.endpoint = endpoint;
         this.offer = offer;
         this.engines = engines;
@@ -269,6 +278,7 @@ final class Connection {
                 || dialogue.filter(handler -> handler.dialogue().cut()).isPresent();
         return new Observation(
                 id,
+                question,
                 endpoint,
                 offer,
                 sent.length() == 0 ? outcome : honest(outcome, sent),

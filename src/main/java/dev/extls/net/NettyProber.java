@@ -3,6 +3,7 @@ package dev.extls.net;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
@@ -70,23 +71,23 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Observation> probe(String id, Endpoint endpoint, Offer offer) {
+    public CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
         if (offer.way() == Way.HELLO) {
-            return connect(id, endpoint, offer);
+            return connect(id, question, endpoint, offer);
         }
         return engines.thenCompose(ready -> {
             String fault = ready.faults().get(offer.version());
             if (fault != null) {
-                Connection none = new Connection(id, endpoint, offer, engines::join, deadlines, clock);
+                Connection none = new Connection(id, question, endpoint, offer, engines::join, deadlines, clock);
                 none.failed(new Outcome.NotOffered("the self-test says: " + fault));
                 return none.observed();
             }
-            return connect(id, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
+            return connect(id, question, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
         });
     }
 
-    private CompletableFuture<Observation> connect(String id, Endpoint endpoint, Offer offer) {
-        Connection connection = new Connection(id, endpoint, offer, engines::join, deadlines, clock);
+    private CompletableFuture<Observation> connect(String id, Question question, Endpoint endpoint, Offer offer) {
+        Connection connection = new Connection(id, question, endpoint, offer, engines::join, deadlines, clock);
         InetAddress address;
         try {
             address = InetAddress.getByAddress(

@@ -2,6 +2,7 @@ package dev.extls.net;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,9 +12,10 @@ public interface Prober {
      * One connection: connect, dialogue, hello or handshake, close.
      *
      * @param id the id of the observation, {@code o} and a number
+     * @param question what the connection is made to find out
      * @param endpoint a resolved endpoint
      * @param offer what to propose
      * @return the observation, once the connection is closed; completes exceptionally only for a bug of ours
      */
-    CompletableFuture<Observation> probe(String id, Endpoint endpoint, Offer offer);
+    CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer);
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * What one connection showed, without opinion.
  *
  * @param id unique in a run: {@code o1}, {@code o2}, ... in the order in which the connections were started
+ * @param question what the connection was made to find out
  * @param endpoint the door
  * @param offer what was proposed
  * @param outcome how it ended
@@ -27,6 +28,7 @@ import java.util.List;
  */
 public record Observation(
         String id,
+        Question question,
         Endpoint endpoint,
         Offer offer,
         Outcome outcome,
@@ -46,6 +48,7 @@ public record Observation(
      * An observation of no connection at all.
      *
      * @param id the id
+     * @param question what would have been found out
      * @param endpoint the door
      * @param offer what would have been proposed
      * @param outcome why it was not
@@ -53,9 +56,10 @@ public record Observation(
      * @return an observation without transcript
      */
     public static Observation withoutConnection(
-            String id, Endpoint endpoint, Offer offer, Outcome outcome, Instant when) {
+            String id, Question question, Endpoint endpoint, Offer offer, Outcome outcome, Instant when) {
         return new Observation(
                 id,
+                question,
                 endpoint,
                 offer,
                 outcome,
@@ -76,7 +80,18 @@ public record Observation(
      */
     public Observation withTrust(Trust fact) {
         return new Observation(
-                id, endpoint, offer, outcome, started, took, localAddress, learned, certificates, fact, transcript);
+                id,
+                question,
+                endpoint,
+                offer,
+                outcome,
+                started,
+                took,
+                localAddress,
+                learned,
+                certificates,
+                fact,
+                transcript);
     }
 
     /**

@@ -103,6 +103,7 @@ public final class ReportJson {
             version(answers, version);
         }
         json.end();
+        NegotiationJson.ofEndpoint(json, answers);
         NodeJson.write(json, judged);
         answers.trouble().ifPresent(trouble -> {
             json.begin("trouble");
@@ -129,6 +130,7 @@ public final class ReportJson {
             json.text("suite", selection.suite().label());
             selection.group().ifPresent(group -> json.text("group", group.label()));
         });
+        NegotiationJson.ofVersion(json, answers, version);
         if (answer.contradicted()) {
             json.flag("contradicted", true);
         }

@@ -4,35 +4,44 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.observation.Observation;
-import dev.extls.offer.Offer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One endpoint on its way through its inquiry. Used by the run's one thread only. */
+/** One endpoint on its way through its inquiries, one after the other. Used by the run's one thread only. */
 final class Course {
     private final Endpoint endpoint;
-    private final Inquiry inquiry;
+    private final List<Inquiry> inquiries;
     private final List<Observation> seen = new ArrayList<>();
     private int pending;
+    private int done;
 
-    Course(Endpoint endpoint, Inquiry inquiry) {
+    Course(Endpoint endpoint, List<Inquiry> inquiries) {
         this.endpoint = endpoint;
-        this.inquiry = inquiry;
+        this.inquiries = List.copyOf(inquiries);
     }
 
     Endpoint endpoint() {
         return endpoint;
     }
 
-    /** The offers to be made now; empty while some are still under way, and at the end. */
-    List<Offer> next() {
+    /** The connections to be made now; empty while some are still under way, and at the end. */
+    List<Job> next() {
         if (pending > 0) {
             return List.of();
         }
-        List<Offer> offers = inquiry.next(List.copyOf(seen));
-        pending = offers.size();
-        return offers;
+        while (done < inquiries.size()) {
+            Inquiry inquiry = inquiries.get(done);
+            List<Job> jobs = inquiry.next(List.copyOf(seen)).stream()
+                    .map(offer -> new Job(this, inquiry.question(), offer))
+                    .toList();
+            if (!jobs.isEmpty()) {
+                pending = jobs.size();
+                return jobs;
+            }
+            done++;
+        }
+        return List.of();
     }
 
     void observed(Observation observation) {

@@ -2,14 +2,12 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
-import dev.extls.inquiry.VersionInquiry;
 import dev.extls.net.Names;
 import dev.extls.net.Prober;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
-import dev.extls.offer.Offer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,8 @@ import java.util.function.Consumer;
  * that a long list never waits for one slow address.
  */
 public final class Scan implements AutoCloseable {
-    private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
-
     private final Prober prober;
+    private final Depth depth;
     private final Resolution resolution;
     private final RunClock clock;
     private final Consumer<Observation> sink;
@@ -52,14 +49,22 @@ public final class Scan implements AutoCloseable {
      *
      * @param prober makes the connections
      * @param names looks up hosts that are no addresses
+     * @param depth how much is asked of each endpoint
      * @param limits how many at once
      * @param clock of the run
      * @param sink is given each observation as it happens, on the run's thread
      * @param progress is told what happens, on the run's thread
      */
     public Scan(
-            Prober prober, Names names, Limits limits, RunClock clock, Consumer<Observation> sink, Progress progress) {
+            Prober prober,
+            Names names,
+            Depth depth,
+            Limits limits,
+            RunClock clock,
+            Consumer<Observation> sink,
+            Progress progress) {
         this.prober = prober;
+        this.depth = depth;
         this.resolution = new Resolution(names);
         this.lanes = new Lanes(limits);
         this.clock = clock;
@@ -113,7 +118,7 @@ public final class Scan implements AutoCloseable {
     private void begin(Entry entry, List<Endpoint> doors) {
         running += doors.size() - 1;
         for (Endpoint door : doors) {
-            entry.courses.add(new Course(door, new VersionInquiry(door.service().http() ? HTTP_PROTOCOLS : List.of())));
+            entry.courses.add(new Course(door, depth.inquiries(door)));
         }
         unresolved--;
         if (unresolved == 0) {
@@ -130,20 +135,20 @@ public final class Scan implements AutoCloseable {
     }
 
     private Observation notResolved(Course course) {
-        Offer offer = course.next().get(0);
+        Job job = course.next().get(0);
         String detail = course.endpoint().host() + " has no address";
         return Observation.withoutConnection(
                 nextId(),
+                job.question(),
                 course.endpoint(),
-                offer,
+                job.offer(),
                 new Outcome.NotReached(Trouble.NAME_NOT_RESOLVED, detail),
                 clock.now());
     }
 
     /** Asks what is to be asked next; an endpoint of which nothing more is asked is done. */
     private void advance(Course course) {
-        List<Offer> offers = course.next();
-        offers.forEach(offer -> lanes.add(course.endpoint().address(), new Job(course, offer)));
+        course.next().forEach(job -> lanes.add(course.endpoint().address(), job));
         if (course.idle()) {
             running--;
             progress.answered(course.endpoint(), course.answers());
@@ -175,7 +180,7 @@ public final class Scan implements AutoCloseable {
 
     private CompletableFuture<Observation> probe(String id, Job job) {
         try {
-            return prober.probe(id, job.course().endpoint(), job.offer());
+            return prober.probe(id, job.question(), job.course().endpoint(), job.offer());
         } catch (RuntimeException | Error bug) {
             return CompletableFuture.failedFuture(bug);
         }
@@ -186,6 +191,7 @@ public final class Scan implements AutoCloseable {
         Throwable bug = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return Observation.withoutConnection(
                 id,
+                job.question(),
                 job.course().endpoint(),
                 job.offer(),
                 new Outcome.NotOffered("a bug of extls: " + bug),

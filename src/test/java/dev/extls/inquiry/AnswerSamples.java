@@ -17,6 +17,10 @@ public final class AnswerSamples {
     private final Endpoint endpoint;
     private final Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
     private final List<Observation> observations = new ArrayList<>();
+    private final Map<ProtocolVersion, SuiteAnswers> suites = new EnumMap<>(ProtocolVersion.class);
+    private final Map<ProtocolVersion, GroupAnswers> groups = new EnumMap<>(ProtocolVersion.class);
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<DhParameters> dhParameters = new ArrayList<>();
     private Optional<Setback> trouble = Optional.empty();
 
     private AnswerSamples(Endpoint endpoint) {
@@ -65,8 +69,28 @@ public final class AnswerSamples {
         return this;
     }
 
+    public AnswerSamples suites(SuiteAnswers answers) {
+        suites.put(answers.version(), answers);
+        return this;
+    }
+
+    public AnswerSamples groups(GroupAnswers answers) {
+        groups.put(answers.version(), answers);
+        return this;
+    }
+
+    public AnswerSamples facts(Fact... more) {
+        facts.addAll(List.of(more));
+        return this;
+    }
+
+    public AnswerSamples dhParameters(DhParameters... more) {
+        dhParameters.addAll(List.of(more));
+        return this;
+    }
+
     public EndpointAnswers build() {
-        return new EndpointAnswers(endpoint, versions, trouble, observations);
+        return new EndpointAnswers(endpoint, versions, suites, groups, facts, dhParameters, trouble, observations);
     }
 
     private AnswerSamples answer(

@@ -6,6 +6,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Transcript;
@@ -40,6 +41,7 @@ final class Seen {
 
     private final List<Observation> observations = new ArrayList<>();
     private Instant clock = BEGINNING;
+    private Question question = Question.VERSIONS;
 
     static Seen nothing() {
         return new Seen();
@@ -92,10 +94,17 @@ final class Seen {
         return add(hello(version), outcome);
     }
 
+    /** What follows is asked for another reason. */
+    Seen asking(Question next) {
+        question = next;
+        return this;
+    }
+
     /** Any offer and how it ended. */
     Seen add(Offer offer, Outcome outcome) {
         observations.add(new Observation(
                 "o" + (observations.size() + 1),
+                question,
                 DOOR,
                 offer,
                 outcome,
@@ -155,6 +164,7 @@ final class Seen {
         Observation last = observations.remove(observations.size() - 1);
         observations.add(new Observation(
                 last.id(),
+                last.question(),
                 last.endpoint(),
                 last.offer(),
                 last.outcome(),

@@ -46,6 +46,7 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
 
     private static int drive(Inquiry inquiry, Seen seen, Function<Offer, Outcome> server, int sideBySide) {
         Random random = new Random(1);
+        seen.asking(inquiry.question());
         for (int round = 0; seen.list().size() < ENDLESS; round++) {
             List<Offer> offers = inquiry.next(seen.list());
             List<Observation> shuffled = new ArrayList<>(seen.list());

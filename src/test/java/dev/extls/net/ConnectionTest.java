@@ -8,6 +8,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
@@ -62,6 +63,7 @@ class ConnectionTest {
         Played(Endpoint endpoint, Offer offer) {
             connection = new Connection(
                     "o1",
+                    Question.VERSIONS,
                     endpoint,
                     offer,
                     () -> {
@@ -381,6 +383,7 @@ class ConnectionTest {
     void noConnectionIsAnObservationWithoutTranscript() {
         Connection connection = new Connection(
                 "o7",
+                Question.VERSIONS,
                 Given.door(Service.HTTPS, 1),
                 hello(),
                 () -> {

@@ -11,6 +11,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.observation.Trust;
@@ -73,7 +74,7 @@ class NettyProberTest {
     }
 
     private static Observation probe(NettyProber prober, Endpoint door, Offer offer) {
-        return prober.probe("o1", door, offer).join();
+        return prober.probe("o1", Question.VERSIONS, door, offer).join();
     }
 
     private static Observation probe(NettyProber prober, Service service, Script script, Offer offer) {
@@ -548,7 +549,7 @@ class NettyProberTest {
             Endpoint door = Given.door(Service.SMTP, server.port());
             List<CompletableFuture<Observation>> open = new ArrayList<>();
             for (int i = 1; i <= 200; i++) {
-                open.add(patient.probe("o" + i, door, Given.hello(TLS_1_2)));
+                open.add(patient.probe("o" + i, Question.VERSIONS, door, Given.hello(TLS_1_2)));
             }
             assertThat(open).allSatisfy(one -> assertThat(trouble(one.join())).isEqualTo(Trouble.REFUSED_BY_GREETING));
         }

@@ -73,6 +73,7 @@ public final class Samples {
                 && reached.trouble() != Trouble.STARTTLS_NOT_OFFERED);
         return new Observation(
                 "o" + number,
+                Question.VERSIONS,
                 endpoint,
                 offer,
                 outcome,
@@ -89,6 +90,7 @@ public final class Samples {
     public static Observation learned(Observation of, Learned learned) {
         return new Observation(
                 of.id(),
+                of.question(),
                 of.endpoint(),
                 of.offer(),
                 of.outcome(),
@@ -105,6 +107,7 @@ public final class Samples {
     public static Observation certified(Observation of, Bytes... chain) {
         return new Observation(
                 of.id(),
+                of.question(),
                 of.endpoint(),
                 of.offer(),
                 of.outcome(),
@@ -139,6 +142,7 @@ public final class Samples {
                 List.of("h2", text));
         return new Observation(
                 "o" + number,
+                Question.VERSIONS,
                 endpoint,
                 offer,
                 outcome,

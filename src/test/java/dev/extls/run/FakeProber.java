@@ -5,6 +5,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.net.Prober;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
@@ -37,7 +38,7 @@ final class FakeProber implements Prober {
     private int mostOverall;
 
     /** One connection that was asked for. */
-    record Probe(String id, Endpoint endpoint, Offer offer, CompletableFuture<Observation> result) {}
+    record Probe(String id, Question question, Endpoint endpoint, Offer offer, CompletableFuture<Observation> result) {}
 
     /** What is done with each connection from now on, beside counting it. */
     synchronized FakeProber whenStarted(Consumer<Probe> then) {
@@ -46,8 +47,8 @@ final class FakeProber implements Prober {
     }
 
     @Override
-    public CompletableFuture<Observation> probe(String id, Endpoint endpoint, Offer offer) {
-        Probe probe = new Probe(id, endpoint, offer, new CompletableFuture<>());
+    public CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
+        Probe probe = new Probe(id, question, endpoint, offer, new CompletableFuture<>());
         Consumer<Probe> then;
         synchronized (this) {
             started.add(probe);
@@ -95,6 +96,7 @@ final class FakeProber implements Prober {
     private static Observation observation(Probe probe, Outcome outcome) {
         return new Observation(
                 probe.id(),
+                probe.question(),
                 probe.endpoint(),
                 probe.offer(),
                 outcome,

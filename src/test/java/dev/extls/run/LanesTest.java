@@ -7,6 +7,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.VersionInquiry;
+import dev.extls.observation.Question;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
@@ -26,7 +27,7 @@ class LanesTest {
     private static Job job(String address, Offer offer) {
         Endpoint endpoint =
                 new Endpoint(address, Service.SMTP, address, address, address, 25, Map.of(), "", Role.STANDALONE);
-        return new Job(new Course(endpoint, new VersionInquiry(List.of())), offer);
+        return new Job(new Course(endpoint, List.of(new VersionInquiry(List.of()))), Question.VERSIONS, offer);
     }
 
     private static String address(Optional<Job> job) {

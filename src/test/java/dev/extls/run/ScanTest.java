@@ -77,6 +77,7 @@ class ScanTest {
         Scan scan = new Scan(
                 prober,
                 lookup,
+                Depth.VERSIONS,
                 limits,
                 new RunClock(),
                 one -> {
@@ -438,6 +439,7 @@ class ScanTest {
         try (Scan scan = new Scan(
                 prober,
                 host -> CompletableFuture.completedFuture(List.of()),
+                Depth.VERSIONS,
                 Limits.DEFAULT,
                 new RunClock(),
                 one -> {

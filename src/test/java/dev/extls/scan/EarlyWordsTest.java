@@ -10,6 +10,7 @@ import dev.extls.net.JvmSettings;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
@@ -68,8 +69,9 @@ class EarlyWordsTest {
                     Role.STANDALONE);
             Offer offer = Offer.hello(ProtocolVersion.TLS_1_2, KnownSuites.likely(ProtocolVersion.TLS_1_2), List.of());
             return IntStream.rangeClosed(1, CONNECTIONS)
-                    .mapToObj(number ->
-                            prober.probe("o" + number, endpoint, offer).join().outcome())
+                    .mapToObj(number -> prober.probe("o" + number, Question.VERSIONS, endpoint, offer)
+                            .join()
+                            .outcome())
                     .toList();
         }
     }

@@ -1,0 +1,13 @@
+package dev.extls.observation;
+
+/** What a connection was made to find out. An answer to one question must not disturb the answers to another. */
+public enum Question {
+    /** Which versions does the endpoint speak? */
+    VERSIONS,
+    /** Which suites does it accept in a version that it speaks, and in whose order? */
+    SUITES,
+    /** Which key-exchange groups does it accept in a version that it speaks? */
+    GROUPS,
+    /** How does it negotiate: renegotiation, extended master secret, resumption, compression, and such. */
+    FACTS
+}

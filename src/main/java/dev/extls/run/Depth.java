@@ -1,0 +1,26 @@
+package dev.extls.run;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.Inquiry;
+import dev.extls.inquiry.SuiteInquiry;
+import dev.extls.inquiry.VersionInquiry;
+import java.util.List;
+
+/** How much is asked of each endpoint. */
+public enum Depth {
+    /** Which versions it speaks, confirmed by handshakes: some ten connections. */
+    VERSIONS,
+    /** Also every suite of each version that it speaks: some dozen connections more for each of them. */
+    SUITES;
+
+    private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
+
+    /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
+    List<Inquiry> inquiries(Endpoint endpoint) {
+        List<String> alpn = endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
+        return switch (this) {
+            case VERSIONS -> List.of(new VersionInquiry(alpn));
+            case SUITES -> List.of(new VersionInquiry(alpn), new SuiteInquiry(alpn));
+        };
+    }
+}
