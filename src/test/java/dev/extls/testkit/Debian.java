@@ -20,9 +20,12 @@ public final class Debian {
     /** The environment variable that turns a skipped test into a failed one. */
     public static final String NO_SKIPPING = "EXTLS_REQUIRE_REAL_SERVERS";
 
+    /** Servers whose packages exclude each other: all but one of them are unpacked below here, not installed. */
+    private static final Path UNPACKED = Path.of(System.getProperty("user.home"), ".cache", "extls", "servers");
+
     /** A normal user's PATH does not hold the directories where Debian puts servers. */
     private static final List<Path> SERVER_DIRECTORIES =
-            List.of(Path.of("/usr/local/sbin"), Path.of("/usr/sbin"), Path.of("/sbin"));
+            List.of(Path.of("/usr/local/sbin"), Path.of("/usr/sbin"), Path.of("/sbin"), UNPACKED.resolve("usr/sbin"));
 
     private Debian() {}
 

@@ -5,6 +5,7 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** GnuTLS's {@code gnutls-serv} as an HTTP server. It listens on all addresses: it cannot be told otherwise. */
@@ -24,10 +25,32 @@ public final class GnuTlsServer {
      * @return what can be set further and started
      */
     public static GnuTlsServer speaking(ProtocolVersion... versions) {
-        String wanted = OpenSslTerms.checked(versions).stream()
+        return new GnuTlsServer(priorityOf(OpenSslTerms.checked(versions)));
+    }
+
+    /**
+     * The priority string for just some versions.
+     *
+     * @param versions one or more of TLS 1.0 to 1.3
+     * @return the usual suites
+     */
+    static String priorityOf(Set<ProtocolVersion> versions) {
+        String wanted = versions.stream()
                 .map(version -> ":+VERS-" + version.label().replace("v", ""))
                 .collect(Collectors.joining());
-        return new GnuTlsServer("NORMAL:-VERS-ALL" + wanted + ":%COMPAT");
+        return "NORMAL:-VERS-ALL" + wanted + ":%COMPAT";
+    }
+
+    /**
+     * The environment in which an empty system-wide configuration stands in place of the machine's, which may forbid versions.
+     *
+     * @param home where the file goes
+     * @return the environment to add
+     */
+    static Map<String, String> environment(TempDirectory home) {
+        return Map.of(
+                "GNUTLS_SYSTEM_PRIORITY_FILE",
+                home.write("gnutls.conf", List.of()).toString());
     }
 
     /**
@@ -86,10 +109,6 @@ public final class GnuTlsServer {
             command.add("--disable-client-cert");
         }
         command.addAll(options);
-        // An empty system-wide configuration in place of the machine's, which may forbid versions.
-        Map<String, String> environment = Map.of(
-                "GNUTLS_SYSTEM_PRIORITY_FILE",
-                home.write("gnutls.conf", List.of()).toString());
-        return RunningServer.start(home, List.of(door), command, environment);
+        return RunningServer.start(home, List.of(door), command, environment(home));
     }
 }

@@ -5,12 +5,10 @@ import dev.extls.endpoint.TlsStart;
 import dev.extls.tls.ProtocolVersion;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
@@ -72,7 +70,7 @@ public final class JdkClient {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            upgrade(socket, start);
+            ClearText.upgrade(socket, start);
             return handshake(socket, version, List.of(suites));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -88,54 +86,6 @@ public final class JdkClient {
             return Optional.of(tls.getSession().getCipherSuite());
         } catch (SSLException | EOFException | SocketException refused) {
             return Optional.empty();
-        }
-    }
-
-    private static void upgrade(Socket socket, TlsStart start) throws IOException {
-        switch (start) {
-            case AT_ONCE -> {}
-            case SMTP_STARTTLS -> {
-                reply(socket, "220 ");
-                send(socket, "EHLO test");
-                reply(socket, "250 ");
-                send(socket, "STARTTLS");
-                reply(socket, "220 ");
-            }
-            case IMAP_STARTTLS -> {
-                reply(socket, "* OK");
-                send(socket, "a STARTTLS");
-                reply(socket, "a OK");
-            }
-            case POP3_STLS -> {
-                reply(socket, "+OK");
-                send(socket, "STLS");
-                reply(socket, "+OK");
-            }
-        }
-    }
-
-    private static void send(Socket socket, String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Reads lines up to the one that starts as expected, and not one byte more: the next one may be TLS. */
-    private static void reply(Socket socket, String expected) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder line = new StringBuilder();
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("closed before '" + expected + "', after: " + line);
-            }
-            if (next != '\n') {
-                line.append((char) next);
-            } else if (line.toString().startsWith(expected)) {
-                return;
-            } else if (line.toString().matches("([45][0-9][0-9] |a (NO|BAD)|-ERR|\\* BYE).*\r?")) {
-                throw new IOException("not '" + expected + "' but: " + line);
-            } else {
-                line.setLength(0);
-            }
         }
     }
 

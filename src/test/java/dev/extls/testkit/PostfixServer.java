@@ -5,11 +5,9 @@ import dev.extls.tls.ProtocolVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +83,7 @@ public final class PostfixServer {
             home.directory("queue/" + part);
         }
         for (String ofPostfix : List.of("data", "queue/private", "queue/public")) {
-            giveToPostfix(home.directory(ofPostfix));
+            home.giveTo("postfix", ofPostfix);
         }
         List<Door> doors = List.of(Door.of(Service.SMTP), Door.of(Service.SUBMISSION));
         Path configuration = home.directory("etc");
@@ -152,16 +150,6 @@ public final class PostfixServer {
     private static void makeOld(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void giveToPostfix(Path directory) {
-        try {
-            UserPrincipal postfix =
-                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postfix");
-            Files.setOwner(directory, postfix);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -82,6 +82,32 @@ class RealServersTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("setsOfVersions")
+    void eximSpeaksWhatItWasTold(List<ProtocolVersion> versions) {
+        try (RealServer server =
+                EximServer.speaking(versions.toArray(ProtocolVersion[]::new)).start()) {
+            assertThat(JdkClient.versions(server, Service.SMTP)).containsExactlyElementsOf(versions);
+        }
+    }
+
+    static Stream<List<ProtocolVersion>> rangesOfHaproxy() {
+        return Stream.of(
+                List.of(TLS_1_0, TLS_1_0),
+                List.of(TLS_1_1, TLS_1_2),
+                List.of(TLS_1_3, TLS_1_3),
+                List.of(TLS_1_0, TLS_1_3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rangesOfHaproxy")
+    void haproxySpeaksTheRangeThatItWasTold(List<ProtocolVersion> range) {
+        try (RealServer server =
+                HaproxyServer.speaking(range.get(0), range.get(1)).start()) {
+            assertThat(JdkClient.versions(server, Service.HTTPS)).isEqualTo(EnumSet.range(range.get(0), range.get(1)));
+        }
+    }
+
     static Stream<List<ProtocolVersion>> setsOfTheJdk() {
         return Stream.concat(setsOfVersions(), Stream.of(List.of(SSL_3_0), List.of(SSL_3_0, TLS_1_2, TLS_1_3)));
     }
@@ -202,7 +228,9 @@ class RealServersTest {
                 () -> PostfixServer.speaking(TLS_1_2).start(),
                 () -> DovecotServer.speaking(TLS_1_2).start(),
                 () -> GnuTlsServer.speaking(TLS_1_2).start(),
-                () -> NssServer.speaking(TLS_1_2, TLS_1_2).start());
+                () -> NssServer.speaking(TLS_1_2, TLS_1_2).start(),
+                () -> HaproxyServer.speaking(TLS_1_2, TLS_1_2).start(),
+                () -> EximServer.speaking(TLS_1_2).start());
     }
 
     @ParameterizedTest

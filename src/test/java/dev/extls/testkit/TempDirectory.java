@@ -2,6 +2,7 @@ package dev.extls.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -61,6 +62,23 @@ final class TempDirectory implements AutoCloseable {
     Path directory(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Makes a directory in it that belongs to another user.
+     *
+     * @param user who exists
+     * @param name of the directory
+     * @return its path
+     */
+    Path giveTo(String user, String name) {
+        try {
+            return Files.setOwner(
+                    directory(name),
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
