@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         name = "extls",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ScanCommand.class, DemoCommand.class, LabCommand.class, TrainCommand.class},
+        subcommands = {ScanCommand.class, TargetsCommand.class, DemoCommand.class, LabCommand.class, TrainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Proves on the wire which TLS versions Microsoft Exchange endpoints negotiate.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  extls demo",
             "  extls scan ex01.contoso.test ex02.contoso.test",
+            "  extls targets targets/servers.yaml",
             "  extls scan -f targets/servers.yaml --name before"
         })
 public final class Main implements Callable<Integer> {
@@ -35,6 +37,9 @@ public final class Main implements Callable<Integer> {
 
     /** A bug of ours. */
     static final int BUG = 70;
+
+    /** Picocli refuses less. */
+    private static final int NARROWEST_HELP = 55;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -66,7 +71,7 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(Console.columns(100))
+                .setUsageHelpWidth(Math.max(NARROWEST_HELP, Console.columns(100)))
                 .setParameterExceptionHandler((mistake, all) -> mistyped(mistake))
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     if (fault instanceof UserError) {

@@ -14,11 +14,21 @@ import java.io.PrintWriter;
  */
 record Notes(PrintWriter err, boolean quiet) {
     private static final int LONGEST = 1000;
+    private static final int MOST_NAMED_TWICE = 20;
 
-    /** Mistakes in the lists, which are always said, and what was named twice. */
+    /** Mistakes in the lists, which are always said, and what was named twice, which a scan need not tell whole. */
     void mistakes(Expanded list) {
+        mistakes(list, MOST_NAMED_TWICE);
+    }
+
+    /** Mistakes in the lists, and some of what was named twice. */
+    void mistakes(Expanded list, int mostNamedTwice) {
         list.problems().stream().map(Problem::sentence).forEach(this::mistake);
-        list.merged().stream().map(Merged::sentence).forEach(this::note);
+        list.merged().stream().limit(mostNamedTwice).map(Merged::sentence).forEach(this::note);
+        int more = list.merged().size() - mostNamedTwice;
+        if (more > 0) {
+            note("and " + more + " more are named again; extls targets names them all");
+        }
     }
 
     void mistake(String sentence) {

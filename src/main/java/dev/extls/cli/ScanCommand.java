@@ -76,6 +76,7 @@ final class ScanCommand implements Callable<Integer> {
         if (targets.isEmpty() && files.isEmpty()) {
             throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
         }
+        TargetInput.refuseLists(targets);
         Expanded list = TargetInput.read(targets, files);
         Notes notes = new Notes(err, options.quiet);
         notes.mistakes(list);

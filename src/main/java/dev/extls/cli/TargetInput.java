@@ -13,10 +13,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Arguments and files, read into endpoints. */
 final class TargetInput {
+    /** No top-level domain is called so. */
+    private static final Pattern LIST_ENDING = Pattern.compile("(?i)[.](ya?ml|csv|tsv|txt)$");
+
     private TargetInput() {}
+
+    /** A list among the targets is a mistake that would be looked up as a host. */
+    static void refuseLists(List<String> arguments) throws UserError {
+        for (String argument : arguments) {
+            if (isList(argument)) {
+                throw new UserError(argument + ": expected -f " + argument + " for a list of targets");
+            }
+        }
+    }
 
     /** Reads everything; {@code -} is standard input. */
     static Expanded read(List<String> arguments, List<String> files) throws UserError {
@@ -32,6 +45,17 @@ final class TargetInput {
             problems.addAll(list.problems());
         });
         return Expansion.of(new TargetList(targets, problems));
+    }
+
+    /** Whether an argument names a list: a file that exists or is called like one, or standard input. */
+    static boolean isList(String argument) {
+        try {
+            return argument.equals("-")
+                    || LIST_ENDING.matcher(argument).find()
+                    || Files.isRegularFile(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static byte[] content(String file) throws UserError {

@@ -39,7 +39,8 @@ final class Doors {
     }
 
     Expanded expanded(Set<Problem> problems) {
-        return new Expanded(List.copyOf(endpoints.values()), Expansion.inOrder(problems), merged);
+        return new Expanded(
+                List.copyOf(endpoints.values()), List.copyOf(places.values()), Expansion.inOrder(problems), merged);
     }
 
     /** Labels of both; where both have one and differ, both texts, so that no filter misses the door. */

@@ -1,5 +1,6 @@
 package dev.extls.endpoint;
 
+import dev.extls.target.Place;
 import dev.extls.target.Problem;
 import java.util.List;
 
@@ -7,13 +8,18 @@ import java.util.List;
  * The doors of a list.
  *
  * @param endpoints each door once, in the order of the list; hosts that are names are not resolved yet
+ * @param places where each endpoint was named first, in the same order
  * @param problems mistakes of the list and mistakes in its meaning, by line and column
  * @param merged what the list names more than once
  */
-public record Expanded(List<Endpoint> endpoints, List<Problem> problems, List<Merged> merged) {
-    /** Copies. */
+public record Expanded(List<Endpoint> endpoints, List<Place> places, List<Problem> problems, List<Merged> merged) {
+    /** Checks and copies. */
     public Expanded {
+        if (places.size() != endpoints.size()) {
+            throw new IllegalArgumentException("every endpoint has a place");
+        }
         endpoints = List.copyOf(endpoints);
+        places = List.copyOf(places);
         problems = List.copyOf(problems);
         merged = List.copyOf(merged);
     }

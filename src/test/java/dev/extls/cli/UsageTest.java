@@ -32,6 +32,11 @@ class UsageTest {
             scan --concurrency many https://x   | 'many' is not an int
             scan -f                             | Missing required parameter for option '--file' (FILE)
             scan -f nosuch.txt                  | cannot read the list nosuch.txt: there is no such file or folder
+            scan targets/servers.yaml           | targets/servers.yaml: expected -f targets/servers.yaml for a list
+            scan nosuch.csv                     | nosuch.csv: expected -f nosuch.csv for a list
+            targets                             | nothing to check: expected a FILE or a TARGET
+            targets nosuch.csv                  | cannot read the list nosuch.csv: there is no such file or folder
+            targets --format xml x              | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
             scan ftp://x                        | no target is left to scan
             scann https://x                     | Did you mean: extls scan?
             lab --port 1                        | Unknown option
@@ -129,7 +134,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "scan --help", "demo --help", "lab --help"})
+    @ValueSource(strings = {"--help", "scan --help", "targets --help", "demo --help", "lab --help"})
     void helpShowsAnExample(String line) {
         Ran ran = Ran.of((Object[]) line.split(" ", -1));
 
