@@ -14,8 +14,9 @@ final class Rooms {
     static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             entry("tls", Set.of()),
             entry("wire", Set.of("tls")),
-            entry("target", Set.of()),
-            entry("endpoint", Set.of("target")),
+            entry("written", Set.of()),
+            entry("target", Set.of("written")),
+            entry("endpoint", Set.of("target", "written")),
             entry("dialogue", Set.of("endpoint", "tls")),
             entry("offer", Set.of("tls")),
             entry("observation", Set.of("endpoint", "offer", "dialogue", "wire", "tls")),
@@ -23,7 +24,7 @@ final class Rooms {
             entry("net", Set.of("dialogue", "observation", "offer", "endpoint", "wire", "tls")),
             entry("run", Set.of("inquiry", "observation", "offer", "endpoint", "net")),
             entry("journal", Set.of("observation", "endpoint", "offer", "dialogue", "wire", "tls")),
-            entry("policy", Set.of("endpoint", "tls")),
+            entry("policy", Set.of("written", "endpoint", "tls")),
             entry("verdict", Set.of("policy", "inquiry", "observation", "endpoint", "tls")),
             entry(
                     "report",
@@ -43,6 +44,7 @@ final class Rooms {
                     Set.of(
                             "tls",
                             "wire",
+                            "written",
                             "target",
                             "endpoint",
                             "dialogue",
@@ -89,7 +91,7 @@ final class Rooms {
         Set<String> structured = Set.of("target", "policy", "journal", "report", "lab");
         rooms.put("tools.jackson.", structured);
         rooms.put("com.fasterxml.jackson.", structured);
-        rooms.put("org.snakeyaml.", Set.of("target"));
+        rooms.put("org.snakeyaml.", Set.of("written"));
         rooms.put("de.siegmar.fastcsv.", Set.of("target", "report"));
         return rooms;
     }

@@ -3,7 +3,7 @@ package dev.extls.cli;
 import dev.extls.endpoint.Expanded;
 import dev.extls.endpoint.Merged;
 import dev.extls.report.Escaped;
-import dev.extls.target.Problem;
+import dev.extls.written.Problem;
 import java.io.PrintWriter;
 
 /**

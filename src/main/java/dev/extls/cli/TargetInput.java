@@ -2,10 +2,10 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
 import dev.extls.endpoint.Expansion;
-import dev.extls.target.Problem;
 import dev.extls.target.Target;
 import dev.extls.target.TargetList;
 import dev.extls.target.TargetReader;
+import dev.extls.written.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

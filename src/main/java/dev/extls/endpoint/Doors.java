@@ -1,7 +1,7 @@
 package dev.extls.endpoint;
 
-import dev.extls.target.Place;
-import dev.extls.target.Problem;
+import dev.extls.written.Place;
+import dev.extls.written.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.extls.endpoint;
 
-import dev.extls.target.Place;
-import dev.extls.target.Problem;
 import dev.extls.target.ServiceName;
 import dev.extls.target.ServicePort;
 import dev.extls.target.Target;
 import dev.extls.target.TargetList;
+import dev.extls.written.Place;
+import dev.extls.written.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

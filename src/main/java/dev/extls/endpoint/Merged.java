@@ -1,6 +1,6 @@
 package dev.extls.endpoint;
 
-import dev.extls.target.Place;
+import dev.extls.written.Place;
 
 /**
  * A door that the list names twice and the scan visits once.

@@ -1,5 +1,8 @@
 package dev.extls.target;
 
+import dev.extls.written.Problems;
+import dev.extls.written.Shown;
+import dev.extls.written.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,7 +110,7 @@ final class CsvList {
                 columns.put("target", index);
             } else if (OTHER_COLUMNS.contains(lower)) {
                 columns.put(meaning, index);
-            } else if (name.fitForLabel(problems)) {
+            } else if (name.visible(Target.A_LABEL, problems)) {
                 labels.put(index, name.text());
             }
         }
@@ -151,7 +154,7 @@ final class CsvList {
                 && pool(row, draft);
         labels.forEach((index, label) -> {
             Words value = index < row.size() ? row.get(index) : null;
-            if (value != null && !value.text().isEmpty() && value.fitForLabel(problems)) {
+            if (value != null && !value.text().isEmpty() && value.visible(Target.A_LABEL, problems)) {
                 draft.labels.put(label, value.text());
             }
         });
@@ -183,7 +186,7 @@ final class CsvList {
         if (cell == null) {
             return true;
         }
-        List<ServiceName> names = cell.serviceNames(problems);
+        List<ServiceName> names = ServiceName.named(cell, problems);
         if (!draft.text.scheme().isEmpty()
                 && !(names.size() == 1 && names.get(0).name().equalsIgnoreCase(draft.text.scheme()))) {
             problems.add(
@@ -211,7 +214,7 @@ final class CsvList {
             }
             return role == null;
         }
-        if (!pool.fitForLabel(problems)) {
+        if (!pool.visible(Target.A_LABEL, problems)) {
             return false;
         }
         draft.pool = pool.text();

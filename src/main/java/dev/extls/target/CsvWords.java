@@ -1,6 +1,8 @@
 package dev.extls.target;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import dev.extls.written.Cursor;
+import dev.extls.written.Words;
 import java.util.ArrayList;
 import java.util.List;
 

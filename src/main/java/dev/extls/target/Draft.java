@@ -1,5 +1,10 @@
 package dev.extls.target;
 
+import dev.extls.written.Complaint;
+import dev.extls.written.Place;
+import dev.extls.written.Problems;
+import dev.extls.written.Shown;
+import dev.extls.written.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

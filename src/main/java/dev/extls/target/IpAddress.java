@@ -1,5 +1,7 @@
 package dev.extls.target;
 
+import dev.extls.written.Complaint;
+import dev.extls.written.Shown;
 import java.util.Optional;
 
 /** Reads address literals strictly and writes them in one way only, so that two spellings of an address are one door. */

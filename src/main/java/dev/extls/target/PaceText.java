@@ -1,5 +1,8 @@
 package dev.extls.target;
 
+import dev.extls.written.Problems;
+import dev.extls.written.Shown;
+import dev.extls.written.Words;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

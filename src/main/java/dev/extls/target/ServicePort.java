@@ -1,5 +1,7 @@
 package dev.extls.target;
 
+import dev.extls.written.Place;
+
 /**
  * The port that a service has in place of its usual one.
  *

@@ -1,5 +1,6 @@
 package dev.extls.target;
 
+import dev.extls.written.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public record Target(
 
     /** The role of a node behind it, reached directly. */
     public static final String MEMBER = "member";
+
+    /** What the text of a label is called in a problem. */
+    static final String A_LABEL = "a label";
 
     /** Checks and copies. */
     public Target {

@@ -1,5 +1,6 @@
 package dev.extls.target;
 
+import dev.extls.written.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.extls.target;
 
+import dev.extls.written.Encoding;
+import dev.extls.written.Problem;
+import dev.extls.written.Problems;
+import dev.extls.written.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

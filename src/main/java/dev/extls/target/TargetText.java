@@ -1,5 +1,7 @@
 package dev.extls.target;
 
+import dev.extls.written.Complaint;
+import dev.extls.written.Shown;
 import java.util.Locale;
 import java.util.Optional;
 

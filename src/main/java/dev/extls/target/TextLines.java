@@ -1,5 +1,7 @@
 package dev.extls.target;
 
+import dev.extls.written.Place;
+import dev.extls.written.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

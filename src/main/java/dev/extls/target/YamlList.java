@@ -1,5 +1,10 @@
 package dev.extls.target;
 
+import dev.extls.written.Problems;
+import dev.extls.written.Shown;
+import dev.extls.written.Words;
+import dev.extls.written.YamlNode;
+import dev.extls.written.YamlTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,17 +46,17 @@ final class YamlList {
             problems.add(root.line(), root.column(), root.kind(), "a mapping with the keys " + String.join(", ", ROOT));
             return;
         }
-        YamlFields fields = new YamlFields(mapping, ROOT, problems);
+        TargetFields fields = new TargetFields(mapping, ROOT, problems);
         Shared defaults = defaults(fields);
         fields.items("targets").forEach(item -> read(item, defaults, "", "").ifPresent(targets::add));
         fields.items("groups").forEach(item -> group(item, defaults));
         fields.items("pools").forEach(item -> pool(item, defaults));
     }
 
-    private Shared defaults(YamlFields root) {
+    private Shared defaults(TargetFields root) {
         YamlNode node = root.value("defaults");
         if (node instanceof YamlNode.Mapping mapping) {
-            YamlFields fields = new YamlFields(mapping, DEFAULTS, problems);
+            TargetFields fields = new TargetFields(mapping, DEFAULTS, problems);
             return new Shared(fields.services(), fields.ports(), "", fields.labels(), fields.limits());
         }
         if (node != null) {
@@ -67,10 +72,10 @@ final class YamlList {
                     node.line(), node.column(), node.kind(), "a group: a mapping with " + String.join(", ", GROUP));
             return;
         }
-        YamlFields fields = new YamlFields(mapping, GROUP, problems);
+        TargetFields fields = new TargetFields(mapping, GROUP, problems);
         Map<String, String> labels = new HashMap<>();
         Words name = fields.words("name");
-        if (name != null && name.fitForLabel(problems)) {
+        if (name != null && name.visible(Target.A_LABEL, problems)) {
             labels.put("group", name.text());
         }
         Shared shared = shared(fields, labels, serverName(fields.words("sni")), fields.services(), defaults);
@@ -82,7 +87,7 @@ final class YamlList {
             problems.add(node.line(), node.column(), node.kind(), "a pool: a mapping with " + String.join(", ", POOL));
             return;
         }
-        YamlFields fields = new YamlFields(mapping, POOL, problems);
+        TargetFields fields = new TargetFields(mapping, POOL, problems);
         Words name = fields.words("name");
         if (name == null || name.text().isBlank()) {
             if (mapping.whole()) {
@@ -92,7 +97,7 @@ final class YamlList {
         }
         Words sni = fields.words("sni");
         String serverName = serverName(sni == null ? name : sni);
-        if (serverName.isEmpty() || !name.fitForLabel(problems)) {
+        if (serverName.isEmpty() || !name.visible(Target.A_LABEL, problems)) {
             return;
         }
         List<ServiceName> services = fields.services();
@@ -135,7 +140,11 @@ final class YamlList {
     }
 
     private Shared shared(
-            YamlFields fields, Map<String, String> first, String serverName, List<ServiceName> services, Shared outer) {
+            TargetFields fields,
+            Map<String, String> first,
+            String serverName,
+            List<ServiceName> services,
+            Shared outer) {
         Map<String, String> labels = new HashMap<>(outer.labels());
         labels.putAll(first);
         labels.putAll(fields.labels());
@@ -166,7 +175,7 @@ final class YamlList {
             problems.add(node.line(), node.column(), node.kind(), A_TARGET);
             return Optional.empty();
         }
-        YamlFields fields = new YamlFields(mapping, TARGET, problems);
+        TargetFields fields = new TargetFields(mapping, TARGET, problems);
         Words word = fields.words("target");
         if (word == null || !mapping.whole()) {
             if (mapping.whole()) {
@@ -191,7 +200,7 @@ final class YamlList {
         });
     }
 
-    private boolean complete(Draft draft, YamlFields fields) {
+    private boolean complete(Draft draft, TargetFields fields) {
         draft.services = fields.services();
         draft.ports = fields.ports();
         draft.labels.putAll(fields.labels());

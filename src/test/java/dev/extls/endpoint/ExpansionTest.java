@@ -2,8 +2,8 @@ package dev.extls.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.extls.target.Problem;
 import dev.extls.target.TargetReader;
+import dev.extls.written.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

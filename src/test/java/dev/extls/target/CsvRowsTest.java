@@ -2,6 +2,8 @@ package dev.extls.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.written.Problems;
+import dev.extls.written.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

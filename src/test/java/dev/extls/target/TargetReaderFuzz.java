@@ -1,5 +1,7 @@
 package dev.extls.target;
 
+import dev.extls.written.Problem;
+import dev.extls.written.Shown;
 import java.util.List;
 
 /** What must hold for any bytes at all: no exception, and every problem printable and with a place. */

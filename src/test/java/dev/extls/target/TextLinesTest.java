@@ -2,6 +2,7 @@ package dev.extls.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.written.Problems;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.extls.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.written.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

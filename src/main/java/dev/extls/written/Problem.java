@@ -1,7 +1,7 @@
-package dev.extls.target;
+package dev.extls.written;
 
 /**
- * A mistake in what the user wrote. The rest of the list goes on without it.
+ * A mistake in what the user wrote. The rest goes on without it.
  *
  * @param place where
  * @param found what stands there, safe to print on a terminal

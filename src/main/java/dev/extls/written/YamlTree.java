@@ -1,4 +1,4 @@
-package dev.extls.target;
+package dev.extls.written;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * <p>The events come from the parser below Jackson's YAML format, since Jackson tells neither the anchors of scalars nor their
  * style, which the places need.
  */
-final class YamlTree {
+public final class YamlTree {
     private static final int DEEPEST = 32;
 
     /** So many nodes may come from following aliases: a few lines can otherwise stand for billions. */
@@ -54,8 +54,14 @@ final class YamlTree {
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
-    /** The only document of the text; empty if there is none. */
-    static Optional<YamlNode> read(String text, Problems problems) {
+    /**
+     * The only document of the text.
+     *
+     * @param text a whole file
+     * @param problems takes the mistakes
+     * @return empty if there is none
+     */
+    public static Optional<YamlNode> read(String text, Problems problems) {
         YamlTree tree = new YamlTree(withoutControls(text, problems), problems);
         return Optional.ofNullable(tree.document());
     }
@@ -209,7 +215,8 @@ final class YamlTree {
         Cursor cursor = new Cursor(text);
         for (int at = 0; at < text.length() && !problems.full(); at++) {
             char character = text.charAt(at);
-            if (!TextLines.isLineEnd(character)
+            if (character != '\n'
+                    && character != '\r'
                     && !Character.isSurrogate(character)
                     && !StreamReader.isPrintable(character)) {
                 clean = clean == null ? new StringBuilder(text) : clean;

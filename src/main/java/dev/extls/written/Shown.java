@@ -1,21 +1,31 @@
-package dev.extls.target;
+package dev.extls.written;
 
-/** Text from a file made fit to print: a list may hold anything, a terminal obeys control characters. */
-final class Shown {
+/** Text from a file made fit to print: a file may hold anything, a terminal obeys control characters. */
+public final class Shown {
     private static final int LONGEST = 60;
 
     private Shown() {}
 
-    /** The text in quotes, what cannot be seen as {@code <U+0007>}, at most 60 characters of it. */
-    static String quoted(String text) {
+    /**
+     * The text in quotes, what cannot be seen as {@code <U+0007>}, at most 60 characters of it.
+     *
+     * @param text any text
+     * @return one line
+     */
+    public static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(LONGEST).forEach(character -> append(shown, character));
         return shown.append(text.codePoints().limit(LONGEST + 1L).count() > LONGEST ? "...\"" : "\"")
                 .toString();
     }
 
-    /** The text with what cannot be seen as {@code <U+0007>}. */
-    static String printable(String text) {
+    /**
+     * The text with what cannot be seen as {@code <U+0007>}.
+     *
+     * @param text any text
+     * @return one line
+     */
+    public static String printable(String text) {
         if (text.codePoints().allMatch(Shown::visible)) {
             return text;
         }
@@ -24,8 +34,15 @@ final class Shown {
         return shown.toString();
     }
 
-    /** The one character at an offset, or "nothing more" at the end. */
-    static String characterAt(String text, int offset, int end) {
+    /**
+     * The one character at an offset, or "nothing more" at the end.
+     *
+     * @param text any text
+     * @param offset 0 or more
+     * @param end where the text that counts ends
+     * @return in words, or in quotes
+     */
+    public static String characterAt(String text, int offset, int end) {
         if (offset >= end) {
             return "nothing more";
         }
@@ -36,8 +53,13 @@ final class Shown {
         return quoted(Character.toString(character));
     }
 
-    /** Whether a character shows as itself. */
-    static boolean visible(int character) {
+    /**
+     * Whether a character shows as itself.
+     *
+     * @param character a code point
+     * @return false for control, format and unassigned characters
+     */
+    public static boolean visible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

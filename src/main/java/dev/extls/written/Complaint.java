@@ -1,8 +1,8 @@
-package dev.extls.target;
+package dev.extls.written;
 
 /** Takes the mistake that a reader of one short text found in it. */
 @FunctionalInterface
-interface Complaint {
+public interface Complaint {
     /**
      * One mistake.
      *

@@ -1,4 +1,4 @@
-package dev.extls.target;
+package dev.extls.written;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * Bytes to text: UTF-8 with or without byte order mark, UTF-16 as Windows tools write it. Bytes that are no text become U+FFFD
  * and a problem.
  */
-final class Encoding {
+public final class Encoding {
     private final byte[] content;
     private final Charset charset;
     private final int mark;
@@ -23,7 +23,14 @@ final class Encoding {
         this.mark = mark;
     }
 
-    static String decode(byte[] content, Problems problems) {
+    /**
+     * Decodes.
+     *
+     * @param content of a whole file
+     * @param problems takes the bytes that are no text
+     * @return the text, without byte order mark
+     */
+    public static String decode(byte[] content, Problems problems) {
         return of(content).decode(problems);
     }
 

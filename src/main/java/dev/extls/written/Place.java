@@ -1,4 +1,4 @@
-package dev.extls.target;
+package dev.extls.written;
 
 /**
  * Where something stands in what the user wrote.
