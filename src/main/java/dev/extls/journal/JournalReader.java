@@ -12,6 +12,7 @@ import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -147,7 +148,8 @@ public final class JournalReader {
                 lower,
                 offer.numbers("suites").stream().map(CipherSuite::new).toList(),
                 offer.numbers("groups").stream().map(NamedGroup::new).toList(),
-                offer.texts("alpn"));
+                offer.texts("alpn"),
+                Shape.valueOf(offer.text("shape")));
     }
 
     private static Learned learned(Fields learned) throws DamagedLine {

@@ -102,6 +102,7 @@ final class JsonLine {
         numbers(json, "suites", offer.suites().stream().map(CipherSuite::code).toList());
         numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
         texts(json, "alpn", offer.alpn());
+        json.writeStringProperty("shape", offer.shape().name());
         json.writeEndObject();
     }
 

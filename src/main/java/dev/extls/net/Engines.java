@@ -2,6 +2,7 @@ package dev.extls.net;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
@@ -39,6 +40,16 @@ final class Engines {
             ProtocolVersion.TLS_1_1, "TLSv1.1",
             ProtocolVersion.TLS_1_2, "TLSv1.2",
             ProtocolVersion.TLS_1_3, "TLSv1.3");
+
+    /** The names of {@link HelloBytes#FEWEST_SIGNATURE_ALGORITHMS}. */
+    private static final String[] FEWEST_SIGNATURE_SCHEMES = {
+        "rsa_pkcs1_sha256",
+        "ecdsa_secp256r1_sha256",
+        "rsa_pss_rsae_sha256",
+        "rsa_pkcs1_sha384",
+        "ecdsa_secp384r1_sha384",
+        "rsa_pkcs1_sha1"
+    };
 
     private final SSLContext context;
     private final Map<ProtocolVersion, String> faults = new EnumMap<>(ProtocolVersion.class);
@@ -101,6 +112,9 @@ final class Engines {
         serverName.ifPresent(name -> parameters.setServerNames(List.of(new AnyHostName(name))));
         if (!offer.alpn().isEmpty()) {
             parameters.setApplicationProtocols(offer.alpn().toArray(String[]::new));
+        }
+        if (offer.shape() == Shape.SHORT) {
+            parameters.setSignatureSchemes(FEWEST_SIGNATURE_SCHEMES);
         }
         bouncy.setParameters(parameters);
         return engine;

@@ -2,6 +2,7 @@ package dev.extls.net;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
@@ -25,6 +26,14 @@ final class HelloBytes {
             0x0401, 0x0403, 0x0804, 0x0501, 0x0503, 0x0805, 0x0601, 0x0603, 0x0806, 0x0809, 0x080a, 0x080b, 0x0807,
             0x0808, 0x0201, 0x0203, 0x0202, 0x0402, 0x0301, 0x0303, 0x0302, 0x081a, 0x081b, 0x081c);
 
+    /** Of a short hello: SHA-256, SHA-384 and SHA-1 with RSA, SHA-256 and SHA-384 with ECDSA, SHA-256 with RSA-PSS. */
+    static final List<Integer> FEWEST_SIGNATURE_ALGORITHMS = List.of(0x0401, 0x0403, 0x0804, 0x0501, 0x0503, 0x0201);
+
+    /** RFC 7685 section 1: some boxes do not answer a record of 256 to 511 bytes. */
+    private static final int UNANSWERED_FROM = 0x100;
+
+    private static final int UNANSWERED_BELOW = 0x200;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private HelloBytes() {}
@@ -44,18 +53,46 @@ final class HelloBytes {
         // RFC 5746 section 3.4: the signalling value is understood by servers that choke on extensions
         List<CipherSuite> suites = new ArrayList<>(offer.suites());
         suites.add(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
-        ClientHello hello = new ClientHello(
-                legacyVersion,
-                random(32),
-                tls13 ? random(32) : Bytes.EMPTY, // RFC 8446 appendix D.4, for middleboxes
-                suites,
-                List.of(0),
-                version == ProtocolVersion.SSL_3_0 ? List.of() : extensions(offer, endpoint));
+        ClientHello hello = inItsShape(
+                offer,
+                new ClientHello(
+                        legacyVersion,
+                        random(32),
+                        // RFC 8446 appendix D.4, for middleboxes
+                        tls13 && offer.shape() != Shape.SHORT ? random(32) : Bytes.EMPTY,
+                        suites,
+                        List.of(0),
+                        extensions(offer, endpoint)));
         // RFC 8446 section 5.1 and RFC 5246 appendix E.1: the first record says 3.1, of SSL 3.0 its own version
         return hello.records(version == ProtocolVersion.SSL_3_0 ? version.code() : ProtocolVersion.TLS_1_0.code());
     }
 
+    private static ClientHello inItsShape(Offer offer, ClientHello hello) {
+        int length = hello.message().length();
+        if (offer.shape() == Shape.SHORT && length >= UNANSWERED_FROM) {
+            throw new IllegalArgumentException("the server name is too long for a short hello");
+        }
+        boolean unanswered = length >= UNANSWERED_FROM && length < UNANSWERED_BELOW;
+        return unanswered && !hello.extensions().isEmpty() ? padded(hello, UNANSWERED_BELOW - length) : hello;
+    }
+
+    /** By as many bytes, or by 5 at least: some servers fail when the last extension is empty (RFC 7685 gives none to forbid it). */
+    private static ClientHello padded(ClientHello hello, int bytes) {
+        List<Extension> extensions = new ArrayList<>(hello.extensions());
+        extensions.add(Extensions.padding(Math.max(1, bytes - 4)));
+        return new ClientHello(
+                hello.legacyVersion(),
+                hello.random(),
+                hello.sessionId(),
+                hello.suites(),
+                hello.compressions(),
+                extensions);
+    }
+
     private static List<Extension> extensions(Offer offer, Endpoint endpoint) {
+        if (offer.version().before(ProtocolVersion.TLS_1_0) || offer.shape() == Shape.WITHOUT_EXTENSIONS) {
+            return List.of();
+        }
         List<Extension> extensions = new ArrayList<>();
         SniName.of(offer, endpoint).map(Extensions::serverName).ifPresent(extensions::add);
         if (!offer.groups().isEmpty()) {
@@ -63,7 +100,8 @@ final class HelloBytes {
         }
         extensions.add(Extensions.ecPointFormats());
         if (!offer.version().before(ProtocolVersion.TLS_1_2)) {
-            extensions.add(Extensions.signatureAlgorithms(SIGNATURE_ALGORITHMS));
+            extensions.add(Extensions.signatureAlgorithms(
+                    offer.shape() == Shape.SHORT ? FEWEST_SIGNATURE_ALGORITHMS : SIGNATURE_ALGORITHMS));
         }
         extensions.add(Extensions.extendedMasterSecret());
         if (!offer.alpn().isEmpty()) {

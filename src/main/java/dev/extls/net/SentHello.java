@@ -38,7 +38,8 @@ final class SentHello {
                 .or(() -> suiteFault(offer, hello))
                 .or(() -> groupFault(offer, hello))
                 .or(() -> fault("server name", serverName, hello.serverName()))
-                .or(() -> fault("application protocols", offer.alpn(), hello.alpn()));
+                .or(() -> fault("application protocols", offer.alpn(), hello.alpn()))
+                .or(() -> shapeFault(offer, hello));
     }
 
     private static Optional<String> sslv2Fault(Offer offer, Sslv2ClientHello hello) {
@@ -69,6 +70,19 @@ final class SentHello {
         inOrder.retainAll(hello.groups());
         boolean some = offer.groups().isEmpty() || !hello.groups().isEmpty();
         return some ? fault("groups", inOrder, hello.groups()) : Optional.of("the hello that was sent offers no group");
+    }
+
+    private static Optional<String> shapeFault(Offer offer, ClientHello hello) {
+        int length = hello.message().length();
+        boolean right = switch (offer.shape()) {
+            case PLAIN, WITHOUT_SERVER_NAME -> true;
+            case SHORT -> length <= 0xff;
+            case WITHOUT_EXTENSIONS -> hello.extensions().isEmpty();
+        };
+        return right
+                ? Optional.empty()
+                : Optional.of("the hello that was sent has " + length + " bytes and "
+                        + hello.extensions().size() + " extensions");
     }
 
     private static Optional<String> fault(String what, Object wanted, Object sent) {

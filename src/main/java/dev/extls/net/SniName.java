@@ -13,11 +13,15 @@ final class SniName {
     /**
      * The name for one offer.
      *
-     * @return empty for a literal address (RFC 6066 section 3) and for SSL, whose hellos have no extensions
+     * @return empty for a literal address (RFC 6066 section 3), for SSL, whose hellos have no extensions, and for shapes without it
      * @throws IllegalArgumentException if the name cannot stand in server_name
      */
     static Optional<String> of(Offer offer, Endpoint endpoint) {
-        if (offer.version().before(ProtocolVersion.TLS_1_0) || !endpoint.namedByHostName()) {
+        boolean sent = switch (offer.shape()) {
+            case PLAIN, SHORT -> !offer.version().before(ProtocolVersion.TLS_1_0);
+            case WITHOUT_SERVER_NAME, WITHOUT_EXTENSIONS -> false;
+        };
+        if (!sent || !endpoint.namedByHostName()) {
             return Optional.empty();
         }
         String written = endpoint.serverName();

@@ -30,6 +30,9 @@ public final class KnownGroups {
     private static final List<NamedGroup> UP_TO_TLS_1_2 =
             Stream.concat(LIKELY.stream(), RETIRED.stream()).toList();
 
+    /** What nearly every server has one of. */
+    private static final List<NamedGroup> FEWEST = LIKELY.subList(0, 5);
+
     private KnownGroups() {}
 
     /**
@@ -43,5 +46,15 @@ public final class KnownGroups {
             return List.of();
         }
         return version.before(ProtocolVersion.TLS_1_3) ? UP_TO_TLS_1_2 : LIKELY;
+    }
+
+    /**
+     * The groups of a short hello.
+     *
+     * @param version any version
+     * @return X25519, the curves of NIST and X448; none for SSL
+     */
+    static List<NamedGroup> fewest(ProtocolVersion version) {
+        return version.before(ProtocolVersion.TLS_1_0) ? List.of() : FEWEST;
     }
 }

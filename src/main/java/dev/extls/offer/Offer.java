@@ -16,6 +16,7 @@ import java.util.List;
  * @param suites in the order offered, at least one
  * @param groups in the order of supported_groups; empty for SSL
  * @param alpn protocol names (RFC 7301) in the order offered, or empty for no extension
+ * @param shape the form in which it goes out
  */
 public record Offer(
         Way way,
@@ -23,7 +24,11 @@ public record Offer(
         List<ProtocolVersion> lower,
         List<CipherSuite> suites,
         List<NamedGroup> groups,
-        List<String> alpn) {
+        List<String> alpn,
+        Shape shape) {
+    /** So many suites fit into a short hello beside a server name of 70 characters. */
+    static final int SHORT_SUITES_AT_MOST = 40;
+
     /** Checks and copies. */
     public Offer {
         lower = List.copyOf(lower);
@@ -36,6 +41,21 @@ public record Offer(
         if (!lower.isEmpty() && version != ProtocolVersion.TLS_1_3) {
             throw new IllegalArgumentException("only TLS 1.3 lists its versions");
         }
+        boolean fits = switch (shape) {
+            case PLAIN -> true;
+            case SHORT ->
+                !version.before(ProtocolVersion.TLS_1_0) && suites.size() <= SHORT_SUITES_AT_MOST && alpn.isEmpty();
+            case WITHOUT_SERVER_NAME -> !version.before(ProtocolVersion.TLS_1_0);
+            case WITHOUT_EXTENSIONS ->
+                way == Way.HELLO
+                        && !version.before(ProtocolVersion.TLS_1_0)
+                        && version.before(ProtocolVersion.TLS_1_3)
+                        && groups.isEmpty()
+                        && alpn.isEmpty();
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(way + " of " + version + " cannot be " + shape);
+        }
     }
 
     /**
@@ -47,7 +67,13 @@ public record Offer(
      */
     public static Offer handshake(ProtocolVersion version, List<String> alpn) {
         return new Offer(
-                Way.HANDSHAKE, version, List.of(), KnownSuites.ofHandshake(version), KnownGroups.of(version), alpn);
+                Way.HANDSHAKE,
+                version,
+                List.of(),
+                KnownSuites.ofHandshake(version),
+                KnownGroups.of(version),
+                alpn,
+                Shape.PLAIN);
     }
 
     /**
@@ -60,7 +86,7 @@ public record Offer(
      */
     public static Offer hello(ProtocolVersion version, List<CipherSuite> suites, List<String> alpn) {
         List<String> protocols = version.before(ProtocolVersion.TLS_1_0) ? List.of() : alpn;
-        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), protocols);
+        return new Offer(Way.HELLO, version, List.of(), suites, KnownGroups.of(version), protocols, Shape.PLAIN);
     }
 
     /**
@@ -81,6 +107,30 @@ public record Offer(
                 List.of(ProtocolVersion.TLS_1_2),
                 suites,
                 KnownGroups.of(ProtocolVersion.TLS_1_3),
-                alpn);
+                alpn,
+                Shape.PLAIN);
+    }
+
+    /**
+     * The same question in another form.
+     *
+     * @param other the form; a short one keeps the first suites and groups only
+     * @return the offer
+     * @throws IllegalArgumentException if this version or way does not have the form
+     */
+    public Offer in(Shape other) {
+        return switch (other) {
+            case PLAIN, WITHOUT_SERVER_NAME -> new Offer(way, version, lower, suites, groups, alpn, other);
+            case SHORT ->
+                new Offer(
+                        way,
+                        version,
+                        lower,
+                        suites.subList(0, Math.min(SHORT_SUITES_AT_MOST, suites.size())),
+                        KnownGroups.fewest(version),
+                        List.of(),
+                        other);
+            case WITHOUT_EXTENSIONS -> new Offer(way, version, lower, suites, List.of(), List.of(), other);
+        };
     }
 }

@@ -19,6 +19,8 @@ public final class Extensions {
     public static final int SIGNATURE_ALGORITHMS = 13;
     /** RFC 7301. */
     public static final int ALPN = 16;
+    /** RFC 7685. */
+    public static final int PADDING = 21;
     /** RFC 7627. */
     public static final int EXTENDED_MASTER_SECRET = 23;
     /** RFC 8446 section 4.2.1. */
@@ -30,17 +32,18 @@ public final class Extensions {
     /** RFC 5746 section 3.2. */
     public static final int RENEGOTIATION_INFO = 0xff01;
 
-    private static final Map<Integer, String> NAMES = Map.of(
-            SERVER_NAME, "server_name",
-            SUPPORTED_GROUPS, "supported_groups",
-            EC_POINT_FORMATS, "ec_point_formats",
-            SIGNATURE_ALGORITHMS, "signature_algorithms",
-            ALPN, "application_layer_protocol_negotiation",
-            EXTENDED_MASTER_SECRET, "extended_master_secret",
-            SUPPORTED_VERSIONS, "supported_versions",
-            PSK_KEY_EXCHANGE_MODES, "psk_key_exchange_modes",
-            KEY_SHARE, "key_share",
-            RENEGOTIATION_INFO, "renegotiation_info");
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(SERVER_NAME, "server_name"),
+            Map.entry(SUPPORTED_GROUPS, "supported_groups"),
+            Map.entry(EC_POINT_FORMATS, "ec_point_formats"),
+            Map.entry(SIGNATURE_ALGORITHMS, "signature_algorithms"),
+            Map.entry(ALPN, "application_layer_protocol_negotiation"),
+            Map.entry(PADDING, "padding"),
+            Map.entry(EXTENDED_MASTER_SECRET, "extended_master_secret"),
+            Map.entry(SUPPORTED_VERSIONS, "supported_versions"),
+            Map.entry(PSK_KEY_EXCHANGE_MODES, "psk_key_exchange_modes"),
+            Map.entry(KEY_SHARE, "key_share"),
+            Map.entry(RENEGOTIATION_INFO, "renegotiation_info"));
 
     private Extensions() {}
 
@@ -107,6 +110,16 @@ public final class Extensions {
      */
     public static Extension extendedMasterSecret() {
         return new Extension(EXTENDED_MASTER_SECRET, Bytes.EMPTY);
+    }
+
+    /**
+     * Zeros that make a hello longer, RFC 7685 section 3.
+     *
+     * @param zeros how many, 0 to 0xffff
+     * @return the extension, 4 bytes longer than its zeros
+     */
+    public static Extension padding(int zeros) {
+        return new Extension(PADDING, Bytes.of(new byte[zeros]));
     }
 
     /**

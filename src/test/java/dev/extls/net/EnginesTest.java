@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.extls.endpoint.Service;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -62,6 +63,25 @@ class EnginesTest {
         assertThat(hello(offer, Given.NAME).secureRenegotiation()).isEqualTo(version != ProtocolVersion.TLS_1_3);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS_1_0", "TLS_1_1", "TLS_1_2", "TLS_1_3"})
+    void aShortHandshakeBeginsWithLessThan256Bytes(ProtocolVersion version) throws SSLException {
+        Offer offer = Offer.handshake(version, List.of("h2")).in(Shape.SHORT);
+
+        assertThat(sent(offer, Given.NAME).length()).isLessThan(5 + 256);
+        assertThat(SentHello.fault(offer, Optional.of(Given.NAME), sent(offer, Given.NAME)))
+                .isEmpty();
+    }
+
+    @Test
+    void aHandshakeCanLeaveOutTheServerName() throws SSLException {
+        Offer offer = Given.handshake(ProtocolVersion.TLS_1_2).in(Shape.WITHOUT_SERVER_NAME);
+
+        assertThat(hello(offer, Given.NAME).serverName()).isEmpty();
+    }
+
     @Test
     void theSelfTestFindsASuiteThatBouncyCastleLacks() {
         assertThat(engines.fault(Given.handshake(ProtocolVersion.TLS_1_2, 0x0005, 0xc030)))
@@ -82,7 +102,8 @@ class EnginesTest {
                         List.of(),
                         List.of(new CipherSuite(0xc030)),
                         List.of(new NamedGroup(0xfefe)),
-                        List.of())))
+                        List.of(),
+                        Shape.PLAIN)))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("no group"));
     }
 

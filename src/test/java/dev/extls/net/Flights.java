@@ -1,6 +1,7 @@
 package dev.extls.net;
 
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -154,6 +155,7 @@ final class Flights {
                 highest == ProtocolVersion.TLS_1_3 ? versions : List.of(),
                 suites,
                 hello.groups(),
-                hello.alpn());
+                hello.alpn(),
+                Shape.PLAIN);
     }
 }

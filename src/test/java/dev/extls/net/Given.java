@@ -6,6 +6,7 @@ import dev.extls.endpoint.Service;
 import dev.extls.offer.KnownGroups;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -40,7 +41,7 @@ final class Given {
 
     static Offer handshake(ProtocolVersion version, int... suites) {
         List<CipherSuite> all = Arrays.stream(suites).mapToObj(CipherSuite::new).toList();
-        return new Offer(Way.HANDSHAKE, version, List.of(), all, KnownGroups.of(version), List.of());
+        return new Offer(Way.HANDSHAKE, version, List.of(), all, KnownGroups.of(version), List.of(), Shape.PLAIN);
     }
 
     /** The same for every stage. */

@@ -1,5 +1,6 @@
 package dev.extls.net;
 
+import static dev.extls.tls.ProtocolVersion.TLS_1_2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.extls.endpoint.Service;
 import dev.extls.offer.KnownGroups;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -17,6 +19,7 @@ import dev.extls.wire.ClientHello;
 import dev.extls.wire.ClientHelloReader;
 import dev.extls.wire.Extension;
 import dev.extls.wire.Extensions;
+import dev.extls.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,10 @@ class HelloBytesTest {
     }
 
     private static List<Integer> types(ClientHello hello) {
-        return hello.extensions().stream().map(Extension::type).toList();
+        return hello.extensions().stream()
+                .map(Extension::type)
+                .filter(type -> type != Extensions.PADDING)
+                .toList();
     }
 
     @Test
@@ -148,7 +154,8 @@ class HelloBytesTest {
                 List.of(),
                 List.of(new CipherSuite(0x1301)),
                 List.of(NamedGroup.SECP384R1),
-                List.of());
+                List.of(),
+                Shape.PLAIN);
 
         ClientHello hello = readBack(offer, DOOR);
 
@@ -160,6 +167,64 @@ class HelloBytesTest {
     void lowerVersionsAreListedBehind() {
         assertThat(readBack(Offer.tls13OrLower(List.of()), DOOR).offeredVersions())
                 .containsExactly(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS_1_0", "TLS_1_1", "TLS_1_2", "TLS_1_3"})
+    void noHelloIsSoLongThatSomeBoxesDoNotAnswerIt(ProtocolVersion version) throws WireException {
+        List<CipherSuite> all = KnownSuites.of(version);
+        for (int suites = 1; suites <= Math.min(64, all.size()); suites++) {
+            for (int name = 1; name < 250; name += 3) {
+                Offer offer = Offer.hello(version, all.subList(0, suites), List.of());
+                Bytes sent = HelloBytes.of(offer, Given.door(Service.HTTPS, "a".repeat(name), 443));
+                ClientHello hello = ClientHello.read(sent.slice(5, sent.length()));
+
+                assertThat(hello.message().length())
+                        .satisfiesAnyOf(
+                                length -> assertThat(length).isLessThan(256),
+                                length -> assertThat(length).isGreaterThanOrEqualTo(512));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS_1_0", "TLS_1_1", "TLS_1_2", "TLS_1_3"})
+    void aShortHelloHasLessThan256Bytes(ProtocolVersion version) {
+        List<CipherSuite> suites = KnownSuites.of(version).stream().limit(40).toList();
+        Offer offer = Offer.hello(version, suites, List.of("h2")).in(Shape.SHORT);
+
+        Bytes sent = HelloBytes.of(offer, Given.door(Service.HTTPS, "a".repeat(63) + ".test", 443));
+
+        assertThat(sent.length() - 5).isLessThan(256);
+        assertThat(readBack(offer, DOOR).serverName()).contains(Given.NAME);
+        assertThat(readBack(offer, DOOR).suites()).containsAll(suites);
+    }
+
+    @Test
+    void aShortHelloWithTooLongANameIsRefused() {
+        Offer offer =
+                Offer.hello(TLS_1_2, KnownSuites.likely(TLS_1_2), List.of()).in(Shape.SHORT);
+
+        assertThatThrownBy(() -> HelloBytes.of(offer, Given.door(Service.HTTPS, "a".repeat(200), 443)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too long");
+    }
+
+    @Test
+    void shapesLackWhatTheirNamesSay() {
+        Offer plain = Given.hello(TLS_1_2);
+        ClientHello nameless = readBack(plain.in(Shape.WITHOUT_SERVER_NAME), DOOR);
+        ClientHello bare = readBack(plain.in(Shape.WITHOUT_EXTENSIONS), DOOR);
+
+        assertThat(nameless.serverName()).isEmpty();
+        assertThat(nameless.groups()).isEqualTo(plain.groups());
+        assertThat(bare.extensions()).isEmpty();
+        assertThat(bare.suites()).containsAll(plain.suites());
+        assertThat(bare.secureRenegotiation()).isTrue();
     }
 
     @ParameterizedTest

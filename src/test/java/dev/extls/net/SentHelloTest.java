@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -32,7 +33,7 @@ class SentHelloTest {
     }
 
     private static Offer changed(List<CipherSuite> suites, List<NamedGroup> groups, String... alpn) {
-        return new Offer(Way.HELLO, TLS_1_2, List.of(), suites, groups, List.of(alpn));
+        return new Offer(Way.HELLO, TLS_1_2, List.of(), suites, groups, List.of(alpn), Shape.PLAIN);
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class SentHelloTest {
         Offer tls12 = Offer.hello(TLS_1_2, suites, List.of());
         Offer tls11 = Offer.hello(TLS_1_1, suites, List.of());
         Offer tls13 = Offer.hello(TLS_1_3, suites, List.of());
-        Offer both = new Offer(Way.HELLO, TLS_1_3, List.of(TLS_1_2), suites, tls13.groups(), List.of());
+        Offer both = new Offer(Way.HELLO, TLS_1_3, List.of(TLS_1_2), suites, tls13.groups(), List.of(), Shape.PLAIN);
 
         assertThat(fault(tls12, tls11)).isPresent();
         assertThat(fault(tls11, tls12)).isPresent();
@@ -100,6 +101,21 @@ class SentHelloTest {
                 .isPresent();
         assertThat(fault(offer, changed(offer.suites(), offer.groups(), "h2"))).isPresent();
         assertThat(fault(changed(offer.suites(), offer.groups(), "h2"), offer)).isPresent();
+    }
+
+    @Test
+    void anotherShapeIsAFault() {
+        Offer offer = Given.hello(TLS_1_2);
+
+        for (Shape shape : Shape.values()) {
+            assertThat(fault(offer.in(shape), offer.in(shape))).isEmpty();
+        }
+        Offer longer = changed(offer.in(Shape.SHORT).suites(), offer.groups());
+        assertThat(fault(offer.in(Shape.SHORT), longer)).isPresent();
+        assertThat(fault(offer.in(Shape.WITHOUT_EXTENSIONS), offer)).isPresent();
+        assertThat(fault(offer, offer.in(Shape.WITHOUT_EXTENSIONS))).isPresent();
+        assertThat(fault(offer.in(Shape.WITHOUT_SERVER_NAME), offer)).isPresent();
+        assertThat(fault(offer, offer.in(Shape.WITHOUT_SERVER_NAME))).isPresent();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.extls.endpoint.Service;
 import dev.extls.observation.Outcome.Negotiated;
 import dev.extls.observation.Outcome.Selected;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -139,7 +140,8 @@ public final class Samples {
                 List.of(ProtocolVersion.TLS_1_2, ProtocolVersion.SSL_3_0),
                 List.of(new CipherSuite(0), new CipherSuite(0xffff), new CipherSuite(0x010080)),
                 List.of(NamedGroup.X25519, new NamedGroup(0xfefe)),
-                List.of("h2", text));
+                List.of("h2", text),
+                Shape.WITHOUT_SERVER_NAME);
         return new Observation(
                 "o" + number,
                 Question.VERSIONS,

@@ -27,7 +27,8 @@ class OfferTest {
                         List.of(ProtocolVersion.TLS_1_1),
                         List.of(new CipherSuite(0x002f)),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        Shape.PLAIN))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -66,6 +67,32 @@ class OfferTest {
                 .isEmpty();
         assertThat(Offer.hello(ProtocolVersion.TLS_1_0, suites, List.of("h2")).alpn())
                 .containsExactly("h2");
+    }
+
+    @Test
+    void aShortOfferKeepsTheFirstSuitesAndTheUsualGroups() {
+        Offer plain = Offer.handshake(ProtocolVersion.TLS_1_2, List.of("h2"));
+        Offer shorter = plain.in(Shape.SHORT);
+
+        assertThat(shorter.suites()).isEqualTo(plain.suites().subList(0, 40));
+        assertThat(shorter.groups()).containsExactlyElementsOf(plain.groups().subList(0, 5));
+        assertThat(shorter.alpn()).isEmpty();
+        assertThat(shorter.way()).isEqualTo(Way.HANDSHAKE);
+        assertThat(shorter).isNotEqualTo(plain);
+    }
+
+    @Test
+    void noVersionIsOfferedInAShapeThatItDoesNotHave() {
+        Offer ssl3 = Offer.hello(ProtocolVersion.SSL_3_0, KnownSuites.likely(ProtocolVersion.SSL_3_0), List.of());
+        Offer tls13 = Offer.hello(ProtocolVersion.TLS_1_3, KnownSuites.likely(ProtocolVersion.TLS_1_3), List.of());
+        Offer handshake = Offer.handshake(ProtocolVersion.TLS_1_2, List.of());
+
+        assertThatThrownBy(() -> ssl3.in(Shape.SHORT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ssl3.in(Shape.WITHOUT_EXTENSIONS)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ssl3.in(Shape.WITHOUT_SERVER_NAME)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tls13.in(Shape.WITHOUT_EXTENSIONS)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> handshake.in(Shape.WITHOUT_EXTENSIONS)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ssl3.in(Shape.PLAIN)).isEqualTo(ssl3);
     }
 
     @Test
