@@ -1,9 +1,9 @@
 package dev.extls.net;
 
+import dev.extls.observation.Trouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,18 +17,18 @@ public final class NameLookup implements Names, AutoCloseable {
     });
 
     @Override
-    public CompletableFuture<List<String>> addresses(String host) {
+    public CompletableFuture<Addresses> addresses(String host) {
         return CompletableFuture.supplyAsync(() -> lookUp(host), threads);
     }
 
-    private static List<String> lookUp(String host) {
+    private static Addresses lookUp(String host) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(host))
+            return Addresses.of(Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
                     .distinct()
-                    .toList();
+                    .toList());
         } catch (UnknownHostException e) {
-            return List.of();
+            return Addresses.none(Trouble.NAME_NOT_RESOLVED, host + " has no address");
         }
     }
 

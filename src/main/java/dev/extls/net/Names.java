@@ -1,6 +1,5 @@
 package dev.extls.net;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds the addresses of a host. */
@@ -9,7 +8,7 @@ public interface Names {
      * All addresses of a host, IPv4 and IPv6.
      *
      * @param host a name or an address literal
-     * @return numeric addresses in the order of the system, without duplicates; empty if there is none
+     * @return its addresses, or why there are none; completes exceptionally only for a bug of ours
      */
-    CompletableFuture<List<String>> addresses(String host);
+    CompletableFuture<Addresses> addresses(String host);
 }

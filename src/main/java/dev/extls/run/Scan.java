@@ -85,11 +85,11 @@ public final class Scan implements AutoCloseable {
             running = asked.size();
             asked.forEach(entry -> resolution
                     .of(entry.written)
-                    .whenComplete((doors, failure) -> onThread(() -> {
+                    .whenComplete((found, failure) -> onThread(() -> {
                         if (failure != null) {
                             fail(failure);
                         } else if (!stopped) {
-                            begin(entry, doors);
+                            begin(entry, found);
                         }
                     })));
             if (asked.isEmpty()) {
@@ -115,9 +115,9 @@ public final class Scan implements AutoCloseable {
         finished.cancel(false);
     }
 
-    private void begin(Entry entry, List<Endpoint> doors) {
-        running += doors.size() - 1;
-        for (Endpoint door : doors) {
+    private void begin(Entry entry, Resolution.Found found) {
+        running += found.doors().size() - 1;
+        for (Endpoint door : found.doors()) {
             entry.courses.add(new Course(door, depth.inquiries(door)));
         }
         unresolved--;
@@ -125,25 +125,16 @@ public final class Scan implements AutoCloseable {
             progress.known(asked.stream().mapToInt(one -> one.courses.size()).sum());
         }
         for (Course course : entry.courses) {
-            if (course.endpoint().resolved()) {
-                advance(course);
-            } else {
-                observed(notResolved(course), course);
-            }
+            found.failure()
+                    .ifPresentOrElse(failure -> observed(notResolved(course, failure), course), () -> advance(course));
         }
         pump();
     }
 
-    private Observation notResolved(Course course) {
+    private Observation notResolved(Course course, Outcome.NotReached failure) {
         Job job = course.next().get(0);
-        String detail = course.endpoint().host() + " has no address";
         return Observation.withoutConnection(
-                nextId(),
-                job.question(),
-                course.endpoint(),
-                job.offer(),
-                new Outcome.NotReached(Trouble.NAME_NOT_RESOLVED, detail),
-                clock.now());
+                nextId(), job.question(), course.endpoint(), job.offer(), failure, clock.now());
     }
 
     /** Asks what is to be asked next; an endpoint of which nothing more is asked is done. */

@@ -3,6 +3,7 @@ package dev.extls.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.extls.observation.Trouble;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -11,15 +12,15 @@ class NameLookupTest {
     @Test
     void anAddressIsItsOwnAddress() {
         try (NameLookup names = new NameLookup()) {
-            assertThat(names.addresses("10.0.0.1").join()).containsExactly("10.0.0.1");
-            assertThat(names.addresses("::1").join()).containsExactly("0:0:0:0:0:0:0:1");
+            assertThat(names.addresses("10.0.0.1").join().found()).containsExactly("10.0.0.1");
+            assertThat(names.addresses("::1").join().found()).containsExactly("0:0:0:0:0:0:0:1");
         }
     }
 
     @Test
     void localhostIsHere() {
         try (NameLookup names = new NameLookup()) {
-            assertThat(names.addresses("localhost").join())
+            assertThat(names.addresses("localhost").join().found())
                     .isNotEmpty()
                     .doesNotHaveDuplicates()
                     .isSubsetOf("127.0.0.1", "0:0:0:0:0:0:0:1");
@@ -32,7 +33,9 @@ class NameLookupTest {
         try (NameLookup names = new NameLookup()) {
             assertThat(names.addresses("a".repeat(300)))
                     .succeedsWithin(Duration.ofSeconds(10))
-                    .satisfies(none -> assertThat(none).isEmpty());
+                    .satisfies(none -> assertThat(none.failure())
+                            .hasValueSatisfying(
+                                    failure -> assertThat(failure.trouble()).isEqualTo(Trouble.NAME_NOT_RESOLVED)));
         }
     }
 

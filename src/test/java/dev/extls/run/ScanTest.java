@@ -8,6 +8,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.net.Addresses;
 import dev.extls.net.Names;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
@@ -40,7 +41,7 @@ class ScanTest {
     private static final Outcome REFUSED = new Outcome.NotReached(Trouble.CONNECTION_REFUSED, "Connection refused");
 
     private final FakeProber prober = new FakeProber();
-    private final Map<String, CompletableFuture<List<String>>> names = new HashMap<>();
+    private final Map<String, CompletableFuture<Addresses>> names = new HashMap<>();
     private final List<String> lookedUp = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<Observation> sink = Collections.synchronizedList(new ArrayList<>());
@@ -72,7 +73,10 @@ class ScanTest {
         };
         Names lookup = host -> {
             lookedUp.add(host);
-            return names.getOrDefault(host, CompletableFuture.completedFuture(List.of()));
+            return names.getOrDefault(
+                    host,
+                    CompletableFuture.completedFuture(
+                            Addresses.none(Trouble.NAME_NOT_RESOLVED, host + " has no address")));
         };
         Scan scan = new Scan(
                 prober,
@@ -308,7 +312,7 @@ class ScanTest {
 
     @Test
     void aNameWithSeveralAddressesIsSeveralEndpointsInTheirOrder() {
-        names.put("mail", CompletableFuture.completedFuture(List.of("10.0.0.7", "fd00::7")));
+        names.put("mail", CompletableFuture.completedFuture(Addresses.of(List.of("10.0.0.7", "fd00::7"))));
         prober.whenStarted(probe -> prober.end(probe, REFUSED));
 
         List<EndpointAnswers> answers = scan(Limits.DEFAULT)
@@ -344,8 +348,27 @@ class ScanTest {
     }
 
     @Test
+    void whyAHostHasNoAddressIsTheReasonOfItsEndpoints() {
+        names.put(
+                "mail",
+                CompletableFuture.completedFuture(
+                        Addresses.none(Trouble.OUR_FAULT, "no answer from the name server in 5 s")));
+
+        List<EndpointAnswers> answers = scan(Limits.DEFAULT)
+                .run(List.of(door("mail", "", Service.SMTP), door("mail", "", Service.IMAPS)))
+                .join();
+
+        assertThat(answers)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.trouble()).hasValueSatisfying(trouble -> {
+                    assertThat(trouble.kind()).isEqualTo(Trouble.OUR_FAULT);
+                    assertThat(trouble.detail()).isEqualTo("no answer from the name server in 5 s");
+                }));
+    }
+
+    @Test
     void aNameThatIsLookedUpSlowlyHoldsUpNobodyElse() {
-        CompletableFuture<List<String>> slow = new CompletableFuture<>();
+        CompletableFuture<Addresses> slow = new CompletableFuture<>();
         names.put("slow", slow);
         prober.whenStarted(probe -> prober.end(probe, REFUSED));
         CompletableFuture<List<EndpointAnswers>> run =
@@ -353,7 +376,7 @@ class ScanTest {
 
         prober.await(probe -> probe.endpoint().address().equals("10.0.0.2"));
         assertThat(run).isNotDone();
-        slow.complete(List.of("10.0.0.1"));
+        slow.complete(Addresses.of(List.of("10.0.0.1")));
 
         assertThat(run.join()).extracting(one -> one.endpoint().address()).containsExactly("10.0.0.1", "10.0.0.2");
     }
@@ -438,7 +461,7 @@ class ScanTest {
         prober.whenStarted(prober::answer);
         try (Scan scan = new Scan(
                 prober,
-                host -> CompletableFuture.completedFuture(List.of()),
+                host -> CompletableFuture.completedFuture(Addresses.of(List.of("10.0.0.1"))),
                 Depth.VERSIONS,
                 Limits.DEFAULT,
                 new RunClock(),
