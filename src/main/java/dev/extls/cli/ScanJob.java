@@ -9,10 +9,10 @@ import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.policy.Policy;
-import dev.extls.report.ReportJson;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
 import dev.extls.report.TerminalReport;
+import dev.extls.report.Transcripts;
 import dev.extls.run.Progress;
 import dev.extls.run.Scan;
 import dev.extls.tls.ProtocolVersion;
@@ -44,7 +44,6 @@ import java.util.concurrent.TimeUnit;
  */
 record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out, Notes notes) {
     private static final String JOURNAL = "observations.jsonl";
-    private static final String REPORT = "report.json";
 
     /** Scans, judges, writes; gives the exit code. */
     int run(Expanded list) throws UserError {
@@ -74,7 +73,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = new RunFacts(
                         runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
-                ReportJson.write(folder.resolve(REPORT), facts, judged);
+                options.report.files().write(folder, facts, judged, Transcripts.CARRIED);
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
                 return exitCode(judged, list);
@@ -102,9 +101,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
 
     private Path folder(Instant started) throws UserError {
         try {
-            return RunFolder.create(options.output, started, name);
+            return RunFolder.create(options.report.output, started, name);
         } catch (IOException e) {
-            throw new UserError("cannot make a folder for this run in " + options.output + ": " + FileTrouble.of(e));
+            throw new UserError(
+                    "cannot make a folder for this run in " + options.report.output + ": " + FileTrouble.of(e));
         }
     }
 

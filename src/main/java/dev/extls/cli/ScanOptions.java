@@ -3,20 +3,17 @@ package dev.extls.cli;
 import dev.extls.net.Deadlines;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that scans. */
 final class ScanOptions {
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder that gets one folder a run. Default: ${DEFAULT-VALUE}")
-    Path output = Path.of("reports");
+    @Mixin
+    ReportOptions report = new ReportOptions();
 
     @Option(
             names = "--concurrency",
@@ -52,8 +49,9 @@ final class ScanOptions {
             names = "--depth",
             paramLabel = "DEPTH",
             converter = DepthConverter.class,
+            completionCandidates = DepthConverter.class,
             defaultValue = "versions",
-            description = "What is asked of each endpoint: versions, or suites too. Default: ${DEFAULT-VALUE}")
+            description = "What is asked of each endpoint: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     Depth depth = Depth.VERSIONS;
 
     /** Connections at once to one address; the demo, whose farm of servers is one address, sets it higher. */

@@ -33,10 +33,18 @@ public final class Escaped {
             } else if (point == '…') {
                 shown.append("...");
             } else {
-                shown.append(point <= 0xff ? String.format("\\x%02x", point) : String.format("\\u%04x", point));
+                number(point, shown);
             }
         }
         return shown.toString();
+    }
+
+    /** {@code \x1b}, {@code \}{@code u202e} or {@code \}{@code ue0041}. */
+    private static void number(int point, StringBuilder shown) {
+        String digits = Integer.toHexString(point);
+        int least = point <= 0xff ? 2 : 4;
+        shown.append('\\').append(point <= 0xff ? 'x' : 'u');
+        shown.append("0".repeat(Math.max(0, least - digits.length()))).append(digits);
     }
 
     /**
@@ -54,6 +62,11 @@ public final class Escaped {
             kept.appendCodePoint(Character.getType(point) == Character.SURROGATE ? 0xfffd : point);
         }
         return kept.toString();
+    }
+
+    /** For paper that people read: as on a terminal that shows Unicode, up to {@value #LONGEST_TEXT} characters. */
+    static String forPaper(String text) {
+        return forTerminal(text, LONGEST_TEXT, true);
     }
 
     private static boolean visible(int point) {

@@ -3,6 +3,7 @@ package dev.extls.verdict;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.CertificateChain;
 import dev.extls.observation.Identity;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,5 +29,17 @@ public record JudgedEndpoint(
         identities = List.copyOf(identities);
         verdicts = List.copyOf(verdicts);
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * The worst verdict.
+     *
+     * @return UNKNOWN if there is none
+     */
+    public Verdict.State state() {
+        return verdicts.stream()
+                .map(Verdict::state)
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.State.UNKNOWN);
     }
 }

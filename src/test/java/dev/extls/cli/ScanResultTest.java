@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,20 @@ class ScanResultTest {
         assertThat(RunOutput.onlyOneIn(folder).endpoints())
                 .extracting(ReportedEndpoint::labels)
                 .containsExactly(Map.of("site", "Zürich", "ticket", "CHG-7"));
+    }
+
+    @Test
+    void onlyTheFormatsAskedForAreWritten() throws IOException {
+        Ran ran = Ran.of("scan", "-o", reports, "--format", "csv", "--csv-separator", "semicolon", REFUSED);
+
+        assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(3);
+        List<Path> runs = RunOutput.in(reports);
+        assertThat(runs).hasSize(1);
+        try (Stream<Path> files = Files.list(runs.get(0))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("observations.jsonl", "results.csv");
+        }
+        assertThat(runs.get(0).resolve("results.csv")).content().startsWith("\ufeffserver;service;port;");
     }
 
     @Test

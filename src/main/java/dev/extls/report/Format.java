@@ -1,0 +1,24 @@
+package dev.extls.report;
+
+/** The forms in which a run is written. The names of the files are part of the contract. */
+public enum Format {
+    /** {@code report.json}, described by {@code report.schema.json}. */
+    JSON("report.json"),
+    /** A row an endpoint and version, for a spreadsheet. */
+    CSV("results.csv");
+
+    private final String fileName;
+
+    Format(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /**
+     * What the file is called in the folder of a run.
+     *
+     * @return a plain file name
+     */
+    public String fileName() {
+        return fileName;
+    }
+}
