@@ -11,6 +11,8 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
+import dev.extls.offer.Extras;
+import dev.extls.offer.KeyShares;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -149,7 +151,18 @@ public final class JournalReader {
                 offer.numbers("suites").stream().map(CipherSuite::new).toList(),
                 offer.numbers("groups").stream().map(NamedGroup::new).toList(),
                 offer.texts("alpn"),
-                Shape.valueOf(offer.text("shape")));
+                Shape.valueOf(offer.text("shape")),
+                offer.has("extras") ? extras(offer.fields("extras")) : Extras.NONE);
+    }
+
+    private static Extras extras(Fields extras) throws DamagedLine {
+        return new Extras(
+                extras.bytes("sessionId"),
+                extras.has("ticket") ? Optional.of(extras.bytes("ticket")) : Optional.empty(),
+                extras.numbers("compressions"),
+                extras.flag("fallback"),
+                KeyShares.valueOf(extras.text("keyShares")),
+                extras.numbers("signatureSchemes"));
     }
 
     private static Learned learned(Fields learned) throws DamagedLine {

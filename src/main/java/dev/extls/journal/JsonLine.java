@@ -6,6 +6,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Pace;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
+import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -103,6 +104,20 @@ final class JsonLine {
         numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
         texts(json, "alpn", offer.alpn());
         json.writeStringProperty("shape", offer.shape().name());
+        if (!offer.extras().equals(Extras.NONE)) {
+            extras(json, offer.extras());
+        }
+        json.writeEndObject();
+    }
+
+    private static void extras(JsonGenerator json, Extras extras) {
+        json.writeObjectPropertyStart("extras");
+        json.writeStringProperty("sessionId", extras.sessionId().hex());
+        extras.ticket().ifPresent(content -> json.writeStringProperty("ticket", content.hex()));
+        numbers(json, "compressions", extras.compressions());
+        json.writeBooleanProperty("fallback", extras.fallback());
+        json.writeStringProperty("keyShares", extras.keyShares().name());
+        numbers(json, "signatureSchemes", extras.signatureSchemes());
         json.writeEndObject();
     }
 

@@ -29,6 +29,7 @@ import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.BCStandardConstants;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.bouncycastle.tls.SignatureScheme;
 
 /**
  * BouncyCastle JSSE, fully permissive on our side. Making one takes hundreds of milliseconds; it is done once in a JVM, on a thread of
@@ -108,6 +109,11 @@ final class Engines {
         parameters.setProtocols(new String[] {JSSE_NAMES.get(offer.version())});
         parameters.setCipherSuites(offer.suites().stream().map(Object::toString).toArray(String[]::new));
         parameters.setNamedGroups(offer.groups().stream().map(NamedGroup::label).toArray(String[]::new));
+        List<Integer> schemes = offer.extras().signatureSchemes();
+        if (!schemes.isEmpty()) {
+            parameters.setSignatureSchemes(
+                    schemes.stream().map(SignatureScheme::getName).toArray(String[]::new));
+        }
         parameters.setEndpointIdentificationAlgorithm(null);
         serverName.ifPresent(name -> parameters.setServerNames(List.of(new AnyHostName(name))));
         if (!offer.alpn().isEmpty()) {

@@ -5,13 +5,11 @@ import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
-import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.wire.ClientHello;
 import dev.extls.wire.Extension;
 import dev.extls.wire.Extensions;
 import dev.extls.wire.Sslv2ClientHello;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,8 +32,6 @@ final class HelloBytes {
 
     private static final int UNANSWERED_BELOW = 0x200;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private HelloBytes() {}
 
     /**
@@ -46,25 +42,36 @@ final class HelloBytes {
     static Bytes of(Offer offer, Endpoint endpoint) {
         ProtocolVersion version = offer.version();
         if (version == ProtocolVersion.SSL_2_0) {
-            return new Sslv2ClientHello(version.code(), offer.suites(), Bytes.EMPTY, random(16)).framed();
+            return new Sslv2ClientHello(version.code(), offer.suites(), Bytes.EMPTY, RandomBytes.of(16)).framed();
         }
         boolean tls13 = version == ProtocolVersion.TLS_1_3;
         int legacyVersion = tls13 ? ProtocolVersion.TLS_1_2.code() : version.code();
         // RFC 5746 section 3.4: the signalling value is understood by servers that choke on extensions
         List<CipherSuite> suites = new ArrayList<>(offer.suites());
         suites.add(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+        if (offer.extras().fallback()) {
+            // RFC 7507 section 4: behind all suites that are to be negotiated
+            suites.add(CipherSuite.TLS_FALLBACK_SCSV);
+        }
         ClientHello hello = inItsShape(
                 offer,
                 new ClientHello(
                         legacyVersion,
-                        random(32),
-                        // RFC 8446 appendix D.4, for middleboxes
-                        tls13 && offer.shape() != Shape.SHORT ? random(32) : Bytes.EMPTY,
+                        RandomBytes.of(32),
+                        sessionId(offer),
                         suites,
-                        List.of(0),
+                        offer.extras().compressions(),
                         extensions(offer, endpoint)));
         // RFC 8446 section 5.1 and RFC 5246 appendix E.1: the first record says 3.1, of SSL 3.0 its own version
         return hello.records(version == ProtocolVersion.SSL_3_0 ? version.code() : ProtocolVersion.TLS_1_0.code());
+    }
+
+    /** RFC 8446 appendix D.4: TLS 1.3 has one for middleboxes. */
+    private static Bytes sessionId(Offer offer) {
+        boolean forMiddleboxes = offer.version() == ProtocolVersion.TLS_1_3
+                && offer.shape() != Shape.SHORT
+                && offer.extras().sessionId().length() == 0;
+        return forMiddleboxes ? RandomBytes.of(32) : offer.extras().sessionId();
     }
 
     private static ClientHello inItsShape(Offer offer, ClientHello hello) {
@@ -100,10 +107,10 @@ final class HelloBytes {
         }
         extensions.add(Extensions.ecPointFormats());
         if (!offer.version().before(ProtocolVersion.TLS_1_2)) {
-            extensions.add(Extensions.signatureAlgorithms(
-                    offer.shape() == Shape.SHORT ? FEWEST_SIGNATURE_ALGORITHMS : SIGNATURE_ALGORITHMS));
+            extensions.add(Extensions.signatureAlgorithms(signatureAlgorithms(offer)));
         }
         extensions.add(Extensions.extendedMasterSecret());
+        offer.extras().ticket().map(Extensions::sessionTicket).ifPresent(extensions::add);
         if (!offer.alpn().isEmpty()) {
             extensions.add(Extensions.alpn(offer.alpn()));
         }
@@ -112,24 +119,15 @@ final class HelloBytes {
                     Extensions.supportedVersions(Stream.concat(Stream.of(offer.version()), offer.lower().stream())
                             .toList()));
             extensions.add(Extensions.pskKeyExchangeModes());
-            extensions.add(keyShare(offer));
+            extensions.add(Extensions.keyShares(MadeUpShares.of(offer)));
         }
         return extensions;
     }
 
-    /**
-     * Any 32 bytes are a valid X25519 share (RFC 7748 section 5); the shared secret is never needed. RFC 8446 section 4.2.8: only for a
-     * group that supported_groups lists.
-     */
-    private static Extension keyShare(Offer offer) {
-        return offer.groups().contains(NamedGroup.X25519)
-                ? Extensions.keyShare(NamedGroup.X25519, random(32))
-                : Extensions.emptyKeyShare();
-    }
-
-    private static Bytes random(int length) {
-        byte[] bytes = new byte[length];
-        RANDOM.nextBytes(bytes);
-        return Bytes.of(bytes);
+    private static List<Integer> signatureAlgorithms(Offer offer) {
+        if (!offer.extras().signatureSchemes().isEmpty()) {
+            return offer.extras().signatureSchemes();
+        }
+        return offer.shape() == Shape.SHORT ? FEWEST_SIGNATURE_ALGORITHMS : SIGNATURE_ALGORITHMS;
     }
 }

@@ -1,6 +1,8 @@
 package dev.extls.net;
 
+import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
@@ -39,7 +41,8 @@ final class SentHello {
                 .or(() -> groupFault(offer, hello))
                 .or(() -> fault("server name", serverName, hello.serverName()))
                 .or(() -> fault("application protocols", offer.alpn(), hello.alpn()))
-                .or(() -> shapeFault(offer, hello));
+                .or(() -> shapeFault(offer, hello))
+                .or(() -> extrasFault(offer, hello));
     }
 
     private static Optional<String> sslv2Fault(Offer offer, Sslv2ClientHello hello) {
@@ -61,6 +64,7 @@ final class SentHello {
     private static Optional<String> suiteFault(Offer offer, ClientHello hello) {
         List<CipherSuite> suites = new ArrayList<>(hello.suites());
         suites.remove(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+        suites.remove(CipherSuite.TLS_FALLBACK_SCSV);
         return fault("suites", offer.suites(), suites);
     }
 
@@ -83,6 +87,38 @@ final class SentHello {
                 ? Optional.empty()
                 : Optional.of("the hello that was sent has " + length + " bytes and "
                         + hello.extensions().size() + " extensions");
+    }
+
+    private static Optional<String> extrasFault(Offer offer, ClientHello hello) {
+        Extras extras = offer.extras();
+        boolean anySession =
+                offer.version() == ProtocolVersion.TLS_1_3 && extras.sessionId().length() == 0;
+        return (anySession ? Optional.<String>empty() : fault("session id", extras.sessionId(), hello.sessionId()))
+                .or(() -> fault("ticket", extras.ticket(), hello.ticket()))
+                .or(() -> fault("compressions", extras.compressions(), hello.compressions()))
+                .or(() -> fault(
+                        "fallback signals", extras.fallback(), hello.suites().contains(CipherSuite.TLS_FALLBACK_SCSV)))
+                .or(() -> shareFault(offer, hello))
+                .or(() -> schemeFault(extras.signatureSchemes(), hello.signatureSchemes()));
+    }
+
+    /** What BouncyCastle sends a share of in a handshake is its own affair. */
+    private static Optional<String> shareFault(Offer offer, ClientHello hello) {
+        return offer.way() == Way.HANDSHAKE || offer.version() != ProtocolVersion.TLS_1_3
+                ? Optional.empty()
+                : fault("key shares", List.copyOf(MadeUpShares.of(offer).keySet()), hello.shares());
+    }
+
+    /** BouncyCastle leaves out the schemes that it does not have; it must not leave out all. */
+    private static Optional<String> schemeFault(List<Integer> wanted, List<Integer> sent) {
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> inOrder = new ArrayList<>(wanted);
+        inOrder.retainAll(sent);
+        return sent.isEmpty()
+                ? Optional.of("the hello that was sent offers no signature scheme")
+                : fault("signature schemes", inOrder, sent);
     }
 
     private static Optional<String> fault(String what, Object wanted, Object sent) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param groups in the order of supported_groups; empty for SSL
  * @param alpn protocol names (RFC 7301) in the order offered, or empty for no extension
  * @param shape the form in which it goes out
+ * @param extras what it says beyond the usual
  */
 public record Offer(
         Way way,
@@ -25,7 +26,8 @@ public record Offer(
         List<CipherSuite> suites,
         List<NamedGroup> groups,
         List<String> alpn,
-        Shape shape) {
+        Shape shape,
+        Extras extras) {
     /** So many suites fit into a short hello beside a server name of 70 characters. */
     static final int SHORT_SUITES_AT_MOST = 40;
 
@@ -56,6 +58,31 @@ public record Offer(
         if (!fits) {
             throw new IllegalArgumentException(way + " of " + version + " cannot be " + shape);
         }
+        extras.misfit(way, version, shape).ifPresent(misfit -> {
+            throw new IllegalArgumentException(misfit);
+        });
+    }
+
+    /**
+     * An offer without extras.
+     *
+     * @param way handshake or hello
+     * @param version the version in question
+     * @param lower lower versions listed beside TLS 1.3
+     * @param suites at least one
+     * @param groups of supported_groups
+     * @param alpn protocol names, or empty
+     * @param shape the form in which it goes out
+     */
+    public Offer(
+            Way way,
+            ProtocolVersion version,
+            List<ProtocolVersion> lower,
+            List<CipherSuite> suites,
+            List<NamedGroup> groups,
+            List<String> alpn,
+            Shape shape) {
+        this(way, version, lower, suites, groups, alpn, shape, Extras.NONE);
     }
 
     /**
@@ -120,7 +147,7 @@ public record Offer(
      */
     public Offer in(Shape other) {
         return switch (other) {
-            case PLAIN, WITHOUT_SERVER_NAME -> new Offer(way, version, lower, suites, groups, alpn, other);
+            case PLAIN, WITHOUT_SERVER_NAME -> new Offer(way, version, lower, suites, groups, alpn, other, extras);
             case SHORT ->
                 new Offer(
                         way,
@@ -129,8 +156,40 @@ public record Offer(
                         suites.subList(0, Math.min(SHORT_SUITES_AT_MOST, suites.size())),
                         KnownGroups.fewest(version),
                         List.of(),
-                        other);
-            case WITHOUT_EXTENSIONS -> new Offer(way, version, lower, suites, List.of(), List.of(), other);
+                        other,
+                        extras);
+            case WITHOUT_EXTENSIONS -> new Offer(way, version, lower, suites, List.of(), List.of(), other, extras);
         };
+    }
+
+    /**
+     * The same with other extras.
+     *
+     * @param other the extras
+     * @return a copy
+     * @throws IllegalArgumentException if such an offer cannot have them
+     */
+    public Offer with(Extras other) {
+        return new Offer(way, version, lower, suites, groups, alpn, shape, other);
+    }
+
+    /**
+     * The same with other groups.
+     *
+     * @param other of supported_groups, in their order
+     * @return a copy
+     */
+    public Offer withGroups(List<NamedGroup> other) {
+        return new Offer(way, version, lower, suites, other, alpn, shape, extras);
+    }
+
+    /**
+     * The same with other suites.
+     *
+     * @param other at least one
+     * @return a copy
+     */
+    public Offer withSuites(List<CipherSuite> other) {
+        return new Offer(way, version, lower, other, groups, alpn, shape, extras);
     }
 }

@@ -111,6 +111,9 @@ public record ClientHello(
         ExtensionBlock.check(NAME, extensions, Extensions.SUPPORTED_GROUPS, ExtensionContents::groups, message);
         ExtensionBlock.check(NAME, extensions, Extensions.SUPPORTED_VERSIONS, ExtensionContents::versions, message);
         ExtensionBlock.check(NAME, extensions, Extensions.ALPN, ExtensionContents::protocols, message);
+        ExtensionBlock.check(
+                NAME, extensions, Extensions.SIGNATURE_ALGORITHMS, ExtensionContents::signatureSchemes, message);
+        ExtensionBlock.check(NAME, extensions, Extensions.KEY_SHARE, ExtensionContents::shares, message);
         return new ClientHello(version, random, sessionId, suites, compressions, extensions);
     }
 
@@ -178,6 +181,35 @@ public record ClientHello(
     public List<String> alpn() {
         return ExtensionBlock.view(extensions, Extensions.ALPN, ExtensionContents::protocols)
                 .orElse(List.of());
+    }
+
+    /**
+     * The numbers in signature_algorithms in the order offered.
+     *
+     * @return may be empty
+     */
+    public List<Integer> signatureSchemes() {
+        return ExtensionBlock.view(extensions, Extensions.SIGNATURE_ALGORITHMS, ExtensionContents::signatureSchemes)
+                .orElse(List.of());
+    }
+
+    /**
+     * The groups of which there is a key share.
+     *
+     * @return in the order of the shares; may be empty
+     */
+    public List<NamedGroup> shares() {
+        return ExtensionBlock.view(extensions, Extensions.KEY_SHARE, ExtensionContents::shares)
+                .orElse(List.of());
+    }
+
+    /**
+     * The content of session_ticket.
+     *
+     * @return a ticket; no bytes, where one is asked for; or empty
+     */
+    public Optional<Bytes> ticket() {
+        return extension(Extensions.SESSION_TICKET).map(Extension::content);
     }
 
     /**

@@ -37,6 +37,27 @@ final class ExtensionContents {
         return numbers(list, "group").stream().map(NamedGroup::new).toList();
     }
 
+    /** RFC 8446 section 4.2.3: numbers of signature schemes. */
+    static List<Integer> signatureSchemes(Bytes content) throws WireException {
+        ByteReader reader = new ByteReader(content);
+        ByteReader list = reader.vector16("schemes");
+        reader.end("schemes");
+        return numbers(list, "scheme");
+    }
+
+    /** RFC 8446 section 4.2.8, the form of a ClientHello: the groups of its shares, none to ask for a HelloRetryRequest. */
+    static List<NamedGroup> shares(Bytes content) throws WireException {
+        ByteReader reader = new ByteReader(content);
+        ByteReader list = reader.vector16("shares");
+        reader.end("shares");
+        List<NamedGroup> groups = new ArrayList<>();
+        while (list.remaining() > 0) {
+            groups.add(new NamedGroup(list.u16("group")));
+            list.vector16("key");
+        }
+        return List.copyOf(groups);
+    }
+
     /** RFC 8446 section 4.2.1, the form of a ClientHello. */
     static List<Integer> versions(Bytes content) throws WireException {
         ByteReader reader = new ByteReader(content);

@@ -1,5 +1,7 @@
 package dev.extls.wire;
 
+import static java.util.Map.entry;
+
 import dev.extls.tls.Bytes;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
@@ -23,6 +25,8 @@ public final class Extensions {
     public static final int PADDING = 21;
     /** RFC 7627. */
     public static final int EXTENDED_MASTER_SECRET = 23;
+    /** RFC 5077 section 3.2. */
+    public static final int SESSION_TICKET = 35;
     /** RFC 8446 section 4.2.1. */
     public static final int SUPPORTED_VERSIONS = 43;
     /** RFC 8446 section 4.2.9. */
@@ -33,17 +37,18 @@ public final class Extensions {
     public static final int RENEGOTIATION_INFO = 0xff01;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
-            Map.entry(SERVER_NAME, "server_name"),
-            Map.entry(SUPPORTED_GROUPS, "supported_groups"),
-            Map.entry(EC_POINT_FORMATS, "ec_point_formats"),
-            Map.entry(SIGNATURE_ALGORITHMS, "signature_algorithms"),
-            Map.entry(ALPN, "application_layer_protocol_negotiation"),
-            Map.entry(PADDING, "padding"),
-            Map.entry(EXTENDED_MASTER_SECRET, "extended_master_secret"),
-            Map.entry(SUPPORTED_VERSIONS, "supported_versions"),
-            Map.entry(PSK_KEY_EXCHANGE_MODES, "psk_key_exchange_modes"),
-            Map.entry(KEY_SHARE, "key_share"),
-            Map.entry(RENEGOTIATION_INFO, "renegotiation_info"));
+            entry(SERVER_NAME, "server_name"),
+            entry(SUPPORTED_GROUPS, "supported_groups"),
+            entry(EC_POINT_FORMATS, "ec_point_formats"),
+            entry(SIGNATURE_ALGORITHMS, "signature_algorithms"),
+            entry(ALPN, "application_layer_protocol_negotiation"),
+            entry(PADDING, "padding"),
+            entry(EXTENDED_MASTER_SECRET, "extended_master_secret"),
+            entry(SESSION_TICKET, "session_ticket"),
+            entry(SUPPORTED_VERSIONS, "supported_versions"),
+            entry(PSK_KEY_EXCHANGE_MODES, "psk_key_exchange_modes"),
+            entry(KEY_SHARE, "key_share"),
+            entry(RENEGOTIATION_INFO, "renegotiation_info"));
 
     private Extensions() {}
 
@@ -132,6 +137,16 @@ public final class Extensions {
     }
 
     /**
+     * A ticket to be taken up, RFC 5077 section 3.2.
+     *
+     * @param ticket as the server gave it; no bytes ask for a ticket, and are a server's promise of one
+     * @return the extension
+     */
+    public static Extension sessionTicket(Bytes ticket) {
+        return new Extension(SESSION_TICKET, ticket);
+    }
+
+    /**
      * The versions of a ClientHello, RFC 8446 section 4.2.1.
      *
      * @param versions 1 to 127, in the order of preference
@@ -163,8 +178,20 @@ public final class Extensions {
      * @return the extension
      */
     public static Extension keyShare(NamedGroup group, Bytes key) {
-        Bytes entry = selectedKeyShare(group, key).content();
-        return new Extension(KEY_SHARE, new ByteWriter().vector16(entry).written());
+        return keyShares(Map.of(group, key));
+    }
+
+    /**
+     * Key shares of a ClientHello, RFC 8446 section 4.2.8.
+     *
+     * @param keys public keys in the form of their groups, in the order of supported_groups; none ask for a HelloRetryRequest
+     * @return the extension
+     */
+    public static Extension keyShares(Map<NamedGroup, Bytes> keys) {
+        ByteWriter entries = new ByteWriter();
+        keys.forEach((group, key) -> entries.u16(group.code()).vector16(key));
+        return new Extension(
+                KEY_SHARE, new ByteWriter().vector16(entries.written()).written());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.extls.endpoint.Service;
+import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -139,5 +140,24 @@ class EnginesTest {
         assertThat(hello(offer, Given.NAME).sessionId())
                 .isEqualTo(hello(offer, Given.NAME).sessionId())
                 .isEqualTo(Bytes.EMPTY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS_1_2", "TLS_1_3"})
+    void onlyTheSignatureSchemesAskedForAreOffered(ProtocolVersion version) throws SSLException {
+        Offer offer = Given.handshake(version)
+                .with(Extras.NONE.withSignatureSchemes(List.of(0x0403, 0x0503, 0x0603, 0x0807, 0x0808)));
+
+        assertThat(engines.fault(offer)).isEmpty();
+        assertThat(hello(offer, Given.NAME).signatureSchemes()).containsExactly(0x0403, 0x0503, 0x0603, 0x0807, 0x0808);
+    }
+
+    @Test
+    void theSelfTestFindsASchemeThatBouncyCastleLacks() {
+        assertThat(engines.fault(Given.handshake(ProtocolVersion.TLS_1_3)
+                        .with(Extras.NONE.withSignatureSchemes(List.of(0xfefe)))))
+                .isPresent();
     }
 }

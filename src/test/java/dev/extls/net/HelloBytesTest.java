@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
+import dev.extls.offer.Extras;
+import dev.extls.offer.KeyShares;
 import dev.extls.offer.KnownGroups;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
@@ -271,5 +273,74 @@ class HelloBytesTest {
     @EnumSource(ProtocolVersion.class)
     void noTwoHellosAreTheSame(ProtocolVersion version) {
         assertThat(HelloBytes.of(Given.hello(version), DOOR)).isNotEqualTo(HelloBytes.of(Given.hello(version), DOOR));
+    }
+
+    @Test
+    void whatAnOfferSaysBeyondTheUsualStandsInTheHello() {
+        Offer offer = Given.hello(ProtocolVersion.TLS_1_2)
+                .with(Extras.NONE
+                        .withSession(Bytes.fromHex("0102"))
+                        .withTicket(Bytes.fromHex("7469"))
+                        .withCompressions(List.of(1, 0))
+                        .withSignatureSchemes(List.of(0x0403, 0x0503))
+                        .asFallback());
+
+        ClientHello hello = readBack(offer, DOOR);
+
+        assertThat(hello.sessionId().hex()).isEqualTo("0102");
+        assertThat(hello.ticket()).contains(Bytes.fromHex("7469"));
+        assertThat(hello.compressions()).containsExactly(1, 0);
+        assertThat(hello.signatureSchemes()).containsExactly(0x0403, 0x0503);
+        assertThat(hello.suites()).endsWith(CipherSuite.TLS_FALLBACK_SCSV);
+        assertThat(hello.suites().subList(0, offer.suites().size())).isEqualTo(offer.suites());
+    }
+
+    @Test
+    void aTicketIsAskedForByNoBytes() {
+        Offer offer = Given.hello(ProtocolVersion.TLS_1_0).with(Extras.NONE.withTicket(Bytes.EMPTY));
+
+        assertThat(readBack(offer, DOOR).ticket()).contains(Bytes.EMPTY);
+        assertThat(readBack(ProtocolVersion.TLS_1_0).ticket()).isEmpty();
+    }
+
+    @Test
+    void ssl3TakesUpASessionToo() {
+        Offer offer = Given.hello(ProtocolVersion.SSL_3_0).with(Extras.NONE.withSession(Bytes.fromHex("0102")));
+
+        assertThat(readBack(offer, DOOR).sessionId().hex()).isEqualTo("0102");
+    }
+
+    @Test
+    void noShareOfTls13GoesOutWhereNoneIsWanted() {
+        Offer offer = Given.hello(ProtocolVersion.TLS_1_3).with(Extras.NONE.withKeyShares(KeyShares.NONE));
+
+        ClientHello hello = readBack(offer, DOOR);
+
+        assertThat(hello.shares()).isEmpty();
+        assertThat(hello.extension(Extensions.KEY_SHARE)).contains(Extensions.emptyKeyShare());
+        assertThat(hello.groups()).isEqualTo(offer.groups());
+    }
+
+    @Test
+    void aShareOfEveryCurveIsOfThoseListedOnlyAndInTheirOrder() {
+        List<NamedGroup> curves = List.of(
+                NamedGroup.SECP521R1,
+                new NamedGroup(0x0100),
+                NamedGroup.X448,
+                NamedGroup.SECP256R1,
+                new NamedGroup(0x11ec),
+                NamedGroup.X25519,
+                NamedGroup.SECP384R1);
+        Offer every = Given.hello(ProtocolVersion.TLS_1_3).with(Extras.NONE.withKeyShares(KeyShares.EVERY_CURVE));
+
+        assertThat(readBack(every.withGroups(curves), DOOR).shares())
+                .containsExactly(
+                        NamedGroup.SECP521R1,
+                        NamedGroup.X448,
+                        NamedGroup.SECP256R1,
+                        NamedGroup.X25519,
+                        NamedGroup.SECP384R1);
+        assertThat(readBack(every.withGroups(curves.subList(1, 3)), DOOR).shares())
+                .containsExactly(NamedGroup.X448);
     }
 }

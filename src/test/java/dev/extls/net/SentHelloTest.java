@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
+import dev.extls.offer.Extras;
+import dev.extls.offer.KeyShares;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -132,5 +134,41 @@ class SentHelloTest {
         assertThat(SentHello.fault(offer, NAME, sent.plus(Bytes.fromHex("140303000101"))))
                 .as("what follows the hello is not looked at")
                 .isEmpty();
+    }
+
+    @Test
+    void eachExtraThatIsMissingOrTooMuchIsAFault() {
+        Offer plain = Given.hello(TLS_1_2);
+        for (Extras extras : List.of(
+                Extras.NONE.withSession(Bytes.fromHex("0102")),
+                Extras.NONE.withTicket(Bytes.EMPTY),
+                Extras.NONE.withTicket(Bytes.fromHex("0102")),
+                Extras.NONE.withCompressions(List.of(1, 0)),
+                Extras.NONE.asFallback(),
+                Extras.NONE.withSignatureSchemes(List.of(0x0403)))) {
+            assertThat(fault(plain.with(extras), plain.with(extras)))
+                    .as("%s", extras)
+                    .isEmpty();
+            assertThat(fault(plain.with(extras), plain)).as("%s", extras).isPresent();
+            boolean anySchemeGoes = !extras.signatureSchemes().isEmpty();
+            assertThat(fault(plain, plain.with(extras)).isEmpty())
+                    .as("%s", extras)
+                    .isEqualTo(anySchemeGoes);
+        }
+    }
+
+    @Test
+    void otherSharesThanAskedForAreAFault() {
+        Offer usual = Given.hello(TLS_1_3);
+        Offer none = usual.with(Extras.NONE.withKeyShares(KeyShares.NONE));
+        Offer every = usual.with(Extras.NONE.withKeyShares(KeyShares.EVERY_CURVE));
+
+        assertThat(fault(usual, none)).isPresent();
+        assertThat(fault(none, usual)).isPresent();
+        assertThat(fault(every, usual)).isPresent();
+        assertThat(fault(every, every)).isEmpty();
+        assertThat(fault(usual.with(Extras.NONE.withSession(Bytes.fromHex("01"))), usual))
+                .as("a session in TLS 1.3")
+                .isPresent();
     }
 }

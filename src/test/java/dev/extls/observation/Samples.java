@@ -8,6 +8,8 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Outcome.Negotiated;
 import dev.extls.observation.Outcome.Selected;
+import dev.extls.offer.Extras;
+import dev.extls.offer.KeyShares;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Observations for tests, each with one thing changed. */
 public final class Samples {
@@ -141,7 +144,14 @@ public final class Samples {
                 List.of(new CipherSuite(0), new CipherSuite(0xffff), new CipherSuite(0x010080)),
                 List.of(NamedGroup.X25519, new NamedGroup(0xfefe)),
                 List.of("h2", text),
-                Shape.WITHOUT_SERVER_NAME);
+                Shape.WITHOUT_SERVER_NAME,
+                new Extras(
+                        Bytes.fromHex("0001ff"),
+                        Optional.of(Bytes.fromHex("7469636b6574")),
+                        List.of(1, 0),
+                        true,
+                        KeyShares.EVERY_CURVE,
+                        List.of(0x0403, 0xfefe)));
         return new Observation(
                 "o" + number,
                 Question.VERSIONS,

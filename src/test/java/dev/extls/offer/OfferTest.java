@@ -1,13 +1,20 @@
 package dev.extls.offer;
 
+import static dev.extls.tls.ProtocolVersion.SSL_3_0;
+import static dev.extls.tls.ProtocolVersion.TLS_1_0;
+import static dev.extls.tls.ProtocolVersion.TLS_1_2;
+import static dev.extls.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
@@ -103,5 +110,91 @@ class OfferTest {
         suites.clear();
 
         assertThat(offer.suites()).hasSize(1);
+    }
+
+    @Test
+    void eachVersionHasOnlyTheExtrasThatItsHelloCanSay() {
+        Extras session = Extras.NONE.withSession(Bytes.fromHex("01"));
+        Extras ticket = Extras.NONE.withTicket(Bytes.EMPTY);
+        Extras schemes = Extras.NONE.withSignatureSchemes(List.of(0x0403));
+        Extras shares = Extras.NONE.withKeyShares(KeyShares.NONE);
+
+        assertThat(possible(Way.HELLO, session)).isEqualTo(EnumSet.range(SSL_3_0, TLS_1_3));
+        assertThat(possible(Way.HELLO, Extras.NONE.asFallback())).isEqualTo(EnumSet.range(SSL_3_0, TLS_1_3));
+        assertThat(possible(Way.HELLO, Extras.NONE.withCompressions(List.of(1, 0))))
+                .isEqualTo(EnumSet.range(SSL_3_0, TLS_1_3));
+        assertThat(possible(Way.HELLO, ticket)).isEqualTo(EnumSet.range(TLS_1_0, TLS_1_3));
+        assertThat(possible(Way.HELLO, schemes)).isEqualTo(EnumSet.range(TLS_1_2, TLS_1_3));
+        assertThat(possible(Way.HELLO, shares)).isEqualTo(EnumSet.of(TLS_1_3));
+    }
+
+    @Test
+    void aHandshakeAsksForATicketOrForSignatureSchemesAndNothingElse() {
+        assertThat(possible(Way.HANDSHAKE, Extras.NONE.withTicket(Bytes.EMPTY)))
+                .isEqualTo(EnumSet.range(TLS_1_0, TLS_1_2));
+        assertThat(possible(Way.HANDSHAKE, Extras.NONE.withSignatureSchemes(List.of(0x0403))))
+                .isEqualTo(EnumSet.range(TLS_1_2, TLS_1_3));
+        for (Extras other : List.of(
+                Extras.NONE.withSession(Bytes.fromHex("01")),
+                Extras.NONE.withTicket(Bytes.fromHex("01")),
+                Extras.NONE.withCompressions(List.of(1, 0)),
+                Extras.NONE.asFallback(),
+                Extras.NONE.withKeyShares(KeyShares.NONE))) {
+            assertThat(possible(Way.HANDSHAKE, other)).isEmpty();
+        }
+    }
+
+    @Test
+    void extrasAreWithinTheirRanges() {
+        assertThatThrownBy(() -> Offer.hello(TLS_1_2, List.of(new CipherSuite(0xc02f)), List.of())
+                        .in(Shape.WITHOUT_EXTENSIONS)
+                        .with(Extras.NONE.withTicket(Bytes.EMPTY)))
+                .isInstanceOf(IllegalArgumentException.class);
+        for (Runnable outside : List.<Runnable>of(
+                () -> Extras.NONE.withSession(Bytes.of(new byte[33])),
+                () -> Extras.NONE.withTicket(Bytes.of(new byte[0x10000])),
+                () -> Extras.NONE.withCompressions(List.of()),
+                () -> Extras.NONE.withCompressions(List.of(256)),
+                () -> Extras.NONE.withSignatureSchemes(List.of(0x10000)))) {
+            assertThatThrownBy(outside::run).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theSameOfferWithAnotherPartKeepsTheRest() {
+        Offer offer = Offer.hello(TLS_1_2, List.of(new CipherSuite(0xc02f)), List.of("h2"));
+        Extras extras = Extras.NONE.asFallback();
+
+        assertThat(offer.with(extras).with(Extras.NONE)).isEqualTo(offer);
+        assertThat(offer.with(extras)).isNotEqualTo(offer);
+        assertThat(offer.with(extras).withGroups(List.of(NamedGroup.X448)).groups())
+                .containsExactly(NamedGroup.X448);
+        assertThat(offer.with(extras).withGroups(List.of(NamedGroup.X448)).withGroups(offer.groups()))
+                .isEqualTo(offer.with(extras));
+        assertThat(offer.with(extras)
+                        .withSuites(List.of(new CipherSuite(0xc030)))
+                        .withSuites(offer.suites()))
+                .isEqualTo(offer.with(extras));
+    }
+
+    private static Set<ProtocolVersion> possible(Way way, Extras extras) {
+        Set<ProtocolVersion> possible = EnumSet.noneOf(ProtocolVersion.class);
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            Offer plain = new Offer(
+                    way,
+                    version,
+                    List.of(),
+                    KnownSuites.likely(version),
+                    KnownGroups.of(version),
+                    List.of(),
+                    Shape.PLAIN);
+            try {
+                assertThat(plain.with(extras).extras()).isEqualTo(extras);
+                possible.add(version);
+            } catch (IllegalArgumentException impossible) {
+                assertThat(impossible).hasMessageMatching(".*\\w.*");
+            }
+        }
+        return possible;
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.extls.tls.Bytes;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Contents as the RFCs draw them, byte by byte. */
@@ -29,6 +31,13 @@ class ExtensionsTest {
         assertThat(Extensions.keyShare(NamedGroup.X25519, key))
                 .isEqualTo(extension(51, "0006" + "001d" + "0002" + "aabb"));
         assertThat(Extensions.emptyKeyShare()).isEqualTo(extension(51, "0000"));
+        Map<NamedGroup, Bytes> keys = new LinkedHashMap<>();
+        keys.put(NamedGroup.X448, Bytes.fromHex("cc"));
+        keys.put(NamedGroup.X25519, key);
+        assertThat(Extensions.keyShares(keys))
+                .isEqualTo(extension(51, "000b" + "001e" + "0001" + "cc" + "001d" + "0002" + "aabb"));
+        assertThat(Extensions.keyShares(Map.of())).isEqualTo(Extensions.emptyKeyShare());
+        assertThat(Extensions.sessionTicket(key)).isEqualTo(extension(35, "aabb"));
         assertThat(Extensions.selectedKeyShare(NamedGroup.X25519, key))
                 .isEqualTo(extension(51, "001d" + "0002" + "aabb"));
         assertThat(Extensions.retryGroup(NamedGroup.SECP384R1)).isEqualTo(extension(51, "0018"));

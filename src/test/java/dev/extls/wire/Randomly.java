@@ -57,6 +57,7 @@ final class Randomly {
                                 : Extensions.keyShare(NamedGroup.X25519, bytes(below(1200))),
                         Extensions.alpn(several(1, 3, () -> "h" + below(100))),
                         Extensions.pskKeyExchangeModes(),
+                        Extensions.sessionTicket(bytes(below(200))),
                         new Extension(0x7000 + below(0x1000), bytes(below(50))))));
     }
 
