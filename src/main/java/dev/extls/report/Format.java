@@ -5,7 +5,11 @@ public enum Format {
     /** {@code report.json}, described by {@code report.schema.json}. */
     JSON("report.json"),
     /** A row an endpoint and version, for a spreadsheet. */
-    CSV("results.csv");
+    CSV("results.csv"),
+    /** A test case a rule and endpoint, for a build. */
+    JUNIT("junit.xml"),
+    /** For a ticket or pull request. */
+    MARKDOWN("report.md");
 
     private final String fileName;
 

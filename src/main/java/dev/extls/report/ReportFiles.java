@@ -51,6 +51,8 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
         switch (format) {
             case JSON -> ReportJson.write(out, run, judged);
             case CSV -> CsvReport.write(out, judged, csvSeparator);
+            case JUNIT -> JUnitReport.write(out, run, judged);
+            case MARKDOWN -> MarkdownReport.write(out, run, judged);
         }
     }
 }

@@ -10,24 +10,26 @@ import java.util.Optional;
  */
 public enum ProtocolVersion {
     /** SSL 2.0. */
-    SSL_2_0(0x0002, "SSLv2"),
+    SSL_2_0(0x0002, "SSLv2", "SSL 2.0"),
     /** SSL 3.0, RFC 6101. */
-    SSL_3_0(0x0300, "SSLv3"),
+    SSL_3_0(0x0300, "SSLv3", "SSL 3.0"),
     /** TLS 1.0, RFC 2246. */
-    TLS_1_0(0x0301, "TLSv1.0"),
+    TLS_1_0(0x0301, "TLSv1.0", "TLS 1.0"),
     /** TLS 1.1, RFC 4346. */
-    TLS_1_1(0x0302, "TLSv1.1"),
+    TLS_1_1(0x0302, "TLSv1.1", "TLS 1.1"),
     /** TLS 1.2, RFC 5246. */
-    TLS_1_2(0x0303, "TLSv1.2"),
+    TLS_1_2(0x0303, "TLSv1.2", "TLS 1.2"),
     /** TLS 1.3, RFC 8446. */
-    TLS_1_3(0x0304, "TLSv1.3");
+    TLS_1_3(0x0304, "TLSv1.3", "TLS 1.3");
 
     private final int code;
     private final String label;
+    private final String title;
 
-    ProtocolVersion(int code, String label) {
+    ProtocolVersion(int code, String label, String title) {
         this.code = code;
         this.label = label;
+        this.title = title;
     }
 
     /**
@@ -46,6 +48,15 @@ public enum ProtocolVersion {
      */
     public String label() {
         return label;
+    }
+
+    /**
+     * The name as people write it: SSL 2.0, TLS 1.2.
+     *
+     * @return the name in a sentence
+     */
+    public String title() {
+        return title;
     }
 
     /**

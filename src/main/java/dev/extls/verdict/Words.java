@@ -20,14 +20,7 @@ final class Words {
 
     /** A version as people write it: SSL 2.0, TLS 1.2. */
     static String version(ProtocolVersion version) {
-        return switch (version) {
-            case SSL_2_0 -> "SSL 2.0";
-            case SSL_3_0 -> "SSL 3.0";
-            case TLS_1_0 -> "TLS 1.0";
-            case TLS_1_1 -> "TLS 1.1";
-            case TLS_1_2 -> "TLS 1.2";
-            case TLS_1_3 -> "TLS 1.3";
-        };
+        return version.title();
     }
 
     /** {@code a, b and c}. */

@@ -1,0 +1,160 @@
+package dev.extls.report;
+
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Observation;
+import dev.extls.policy.Rule;
+import dev.extls.verdict.Finding;
+import dev.extls.verdict.Judged;
+import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Verdict;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A judged run as {@code junit.xml}, for the build: a suite a rule, a test case an endpoint. A rule that fails is a failure; one that
+ * stayed UNKNOWN is an error, which no build takes for success.
+ *
+ * <p>The form is the one of Ant's {@code junit} task, with every attribute that some reader of it wants.
+ */
+final class JUnitReport {
+    private static final DateTimeFormatter WITHOUT_ZONE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final XmlPaper xml;
+    private final RunFacts run;
+    private final Judged judged;
+
+    private JUnitReport(XmlPaper xml, RunFacts run, Judged judged) {
+        this.xml = xml;
+        this.run = run;
+        this.judged = judged;
+    }
+
+    /** Writes everything and closes the writer. */
+    static void write(Writer out, RunFacts run, Judged judged) throws IOException {
+        try (XmlPaper xml = new XmlPaper(out)) {
+            new JUnitReport(xml, run, judged).suites();
+        }
+    }
+
+    /** One verdict and where it was given. */
+    private record Case(JudgedEndpoint endpoint, Verdict verdict) {}
+
+    private void suites() throws IOException {
+        xml.begin("testsuites");
+        List<Rule> rules = judged.policy().rules();
+        for (int id = 0; id < rules.size(); id++) {
+            suite(id, rules.get(id));
+        }
+        xml.end();
+    }
+
+    private void suite(int id, Rule rule) throws IOException {
+        List<Case> cases = cases(rule);
+        xml.begin("testsuite");
+        xml.attribute("name", rule.id());
+        xml.attribute("package", "extls." + judged.policy().name());
+        xml.attribute("id", String.valueOf(id));
+        xml.attribute("timestamp", WITHOUT_ZONE.format(run.started()));
+        xml.attribute("hostname", run.sourceAddresses().stream().findFirst().orElse("localhost"));
+        xml.attribute("tests", String.valueOf(cases.size()));
+        xml.attribute("failures", count(cases, Verdict.State.FAILS));
+        xml.attribute("errors", count(cases, Verdict.State.UNKNOWN));
+        xml.attribute("skipped", "0");
+        xml.attribute("time", seconds(Duration.between(run.started(), run.ended())));
+        xml.begin("properties");
+        property("expectation", rule.sentence());
+        property("source", rule.source());
+        property("run", run.name());
+        property("run.id", run.id());
+        property("tool", run.tool());
+        property("judged", judged.at().toString());
+        xml.end();
+        for (Case one : cases) {
+            testCase(rule, one);
+        }
+        xml.empty("system-out");
+        xml.empty("system-err");
+        xml.end();
+    }
+
+    private List<Case> cases(Rule rule) {
+        List<Case> cases = new ArrayList<>();
+        for (JudgedEndpoint endpoint : judged.endpoints()) {
+            endpoint.verdicts().stream()
+                    .filter(verdict -> verdict.ruleId().equals(rule.id()))
+                    .forEach(verdict -> cases.add(new Case(endpoint, verdict)));
+        }
+        return cases;
+    }
+
+    private static String count(List<Case> cases, Verdict.State state) {
+        return String.valueOf(
+                cases.stream().filter(one -> one.verdict().state() == state).count());
+    }
+
+    private void property(String name, String value) throws IOException {
+        xml.begin("property");
+        xml.attribute("name", name);
+        xml.attribute("value", value);
+        xml.end();
+    }
+
+    private void testCase(Rule rule, Case one) throws IOException {
+        EndpointAnswers answers = one.endpoint().answers();
+        xml.begin("testcase");
+        xml.attribute("name", answers.endpoint().key());
+        xml.attribute("classname", judged.policy().name() + "." + rule.id());
+        xml.attribute("time", seconds(span(answers.observations())));
+        switch (one.verdict().state()) {
+            case HOLDS -> {}
+            case FAILS -> trouble("failure", rule, one);
+            case UNKNOWN -> trouble("error", rule, one);
+        }
+        xml.end();
+    }
+
+    private void trouble(String element, Rule rule, Case one) throws IOException {
+        xml.begin(element);
+        xml.attribute("message", one.verdict().sentence());
+        xml.attribute("type", one.verdict().state().name());
+        xml.line(one.verdict().sentence());
+        xml.line("Expected: " + rule.sentence() + ".");
+        for (Finding finding : one.endpoint().findings()) {
+            xml.line(finding.kind().severity() + ": " + finding.sentence());
+        }
+        xml.line("Evidence: " + String.join(" ", one.verdict().evidence()));
+        xml.end();
+    }
+
+    /** From the first start to the last end. */
+    private static Duration span(List<Observation> observations) {
+        if (observations.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Instant first = observations.stream()
+                .map(Observation::started)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant last = observations.stream()
+                .map(Observation::ended)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return Duration.between(first, last);
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis())
+                .divide(BigDecimal.valueOf(1000), 3, RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+}

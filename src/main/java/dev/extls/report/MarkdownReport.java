@@ -1,0 +1,167 @@
+package dev.extls.report;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.Answer;
+import dev.extls.inquiry.AnswerKind;
+import dev.extls.inquiry.Proof;
+import dev.extls.policy.Severity;
+import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.Finding;
+import dev.extls.verdict.Judged;
+import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Verdict;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A judged run as {@code report.md}, to be pasted into a ticket or pull request: the verdict, a table worst first, the findings. */
+final class MarkdownReport {
+    /** GitHub takes 65,536 characters in one comment, Jira 32,767. */
+    private static final int MOST_CHARACTERS = 30_000;
+
+    /** For the table; the rest is for the findings. */
+    private static final int MOST_OF_THE_TABLE = 18_000;
+
+    private final RunFacts run;
+    private final Judged judged;
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownReport(RunFacts run, Judged judged) {
+        this.run = run;
+        this.judged = judged;
+    }
+
+    /** Writes everything and closes the writer. */
+    static void write(Writer out, RunFacts run, Judged judged) throws IOException {
+        try (out) {
+            out.write(new MarkdownReport(run, judged).text());
+        }
+    }
+
+    private String text() {
+        line("## " + symbol(judged.state()) + " TLS of " + judged.endpoints().size()
+                + (judged.endpoints().size() == 1 ? " endpoint: " : " endpoints: ")
+                + judged.state().name());
+        line("");
+        line(MarkdownText.prose(judged.sentence()));
+        if (!judged.endpoints().isEmpty()) {
+            line("");
+            table();
+        }
+        if (!judged.findings().isEmpty()) {
+            line("");
+            findings();
+        }
+        line("");
+        line("Run " + MarkdownText.code(run.name()) + " by " + MarkdownText.prose(run.tool()) + ", "
+                + MarkdownText.code(run.started().toString()) + " to "
+                + MarkdownText.code(run.ended().toString())
+                + run.sourceAddresses().stream()
+                        .limit(8)
+                        .map(MarkdownText::code)
+                        .collect(Collectors.joining(", ", run.sourceAddresses().isEmpty() ? "" : ", from ", ""))
+                + ", policy " + MarkdownText.code(judged.policy().name()) + ".");
+        return text.toString();
+    }
+
+    private void table() {
+        line("| | server | service | " + versions().map(ProtocolVersion::title).collect(Collectors.joining(" | "))
+                + " |");
+        line("| --- | --- | --- |" + " --- |".repeat(ProtocolVersion.values().length));
+        List<JudgedEndpoint> worstFirst = judged.endpoints().stream()
+                .sorted(Comparator.comparing(JudgedEndpoint::state).reversed())
+                .toList();
+        List<String> rows = new ArrayList<>();
+        int characters = 0;
+        for (JudgedEndpoint endpoint : worstFirst) {
+            String row = row(endpoint);
+            characters += row.length() + 1;
+            if (characters > MOST_OF_THE_TABLE) {
+                break;
+            }
+            rows.add(row);
+        }
+        rows.forEach(this::line);
+        left(worstFirst.size() - rows.size(), "endpoint", "endpoints");
+    }
+
+    private static Stream<ProtocolVersion> versions() {
+        return Arrays.stream(ProtocolVersion.values());
+    }
+
+    private String row(JudgedEndpoint judgedEndpoint) {
+        Endpoint endpoint = judgedEndpoint.answers().endpoint();
+        String answers = judgedEndpoint
+                .answers()
+                .trouble()
+                .map(trouble -> "? " + trouble.kind().sentence() + " |".repeat(ProtocolVersion.values().length - 1))
+                .orElseGet(() -> versions()
+                        .map(version -> word(Objects.requireNonNull(
+                                judgedEndpoint.answers().versions().get(version))))
+                        .collect(Collectors.joining(" | ")));
+        return "| " + symbol(judgedEndpoint.state()) + " "
+                + judgedEndpoint.state().name() + " | "
+                + MarkdownText.inTable(MarkdownText.code(judgedEndpoint.label())) + " | "
+                + endpoint.service().name() + " " + endpoint.port() + " | " + answers + " |";
+    }
+
+    private void findings() {
+        line("### Findings");
+        line("");
+        List<Finding> findings = judged.findings();
+        int shown = 0;
+        for (Finding finding : findings) {
+            String line = "- " + word(finding.kind().severity()) + " " + MarkdownText.prose(finding.sentence());
+            if (text.length() + line.length() > MOST_CHARACTERS) {
+                break;
+            }
+            line(line);
+            shown++;
+        }
+        left(findings.size() - shown, "finding", "findings");
+    }
+
+    private void left(int left, String one, String more) {
+        if (left > 0) {
+            line("");
+            line("And " + left + " " + (left == 1 ? one : more) + " more, in the other files of the run.");
+        }
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static String symbol(Verdict.State state) {
+        return switch (state) {
+            case HOLDS -> "✔";
+            case FAILS -> "✘";
+            case UNKNOWN -> "?";
+        };
+    }
+
+    private static String word(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "**Error:**";
+            case WARNING -> "Warning:";
+            case NOTE -> "Note:";
+        };
+    }
+
+    private static String word(Answer answer) {
+        if (answer.contradicted() && answer.kind() != AnswerKind.UNKNOWN) {
+            return "! both";
+        }
+        return switch (answer.kind()) {
+            case YES -> answer.proof() == Proof.CONFIRMED ? "✔ yes" : "✔ chosen";
+            case NO -> "✘ no";
+            case UNKNOWN -> "? unknown";
+        };
+    }
+}
