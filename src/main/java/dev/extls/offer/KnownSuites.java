@@ -26,8 +26,12 @@ public final class KnownSuites {
     private static final Pattern TLS_1_3 =
             Pattern.compile("^TLS_(AES|CHACHA20|SM4|AEGIS|SHA256_SHA256|SHA384_SHA384).*|.*_MGM_[LS]$");
 
-    /** AEAD suites and suites with a SHA-2 MAC need TLS 1.2 (RFC 5246 section 1.2, RFC 5288, RFC 5289). */
-    private static final Pattern TLS_1_2 = Pattern.compile(".*(_SHA256|_SHA384|_CCM|_CCM_8|_OMAC|_IMIT)$");
+    /**
+     * AEAD suites and suites with a SHA-2 MAC need TLS 1.2 (RFC 5246 section 1.2, RFC 5288, RFC 5289, draft-agl-tls-chacha20poly1305-04), and
+     * so do those of RFC 9189 and those with SM3; the GOST suites before them do not.
+     */
+    private static final Pattern TLS_1_2 = Pattern.compile(
+            ".*(_SHA256|_SHA384|_CCM|_CCM_8|_OMAC|_SM3|_POLY1305_SHA256_OLD)$|^TLS_GOSTR341112_256_WITH_28147_CNT_IMIT$");
 
     /** RFC 5487 section 3 and RFC 5489 section 3 allow these CBC suites in every version. */
     private static final Pattern PSK_CBC_SHA2 = Pattern.compile(".*PSK_WITH_(AES_\\d+_CBC|NULL)_SHA(256|384)$");

@@ -10,7 +10,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A committed table of numbers and names: lines {@code 0xC02F<tab>NAME}, {@code #} begins a comment line. */
+/**
+ * A committed table of numbers and names: lines {@code 0xC02F<tab>NAME}, with {@code <tab>SOURCE} behind it if the row is not IANA's;
+ * {@code #} begins a comment line. {@code src/main/registry/Registry.java} writes the tables.
+ */
 final class CodePoints {
     private CodePoints() {}
 
@@ -25,7 +28,10 @@ final class CodePoints {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 if (!line.startsWith("#") && tab > 0) {
-                    names.put(Integer.decode(line.substring(0, tab)), line.substring(tab + 1));
+                    int end = line.indexOf('\t', tab + 1);
+                    names.put(
+                            Integer.decode(line.substring(0, tab)),
+                            line.substring(tab + 1, end < 0 ? line.length() : end));
                 }
             }
             return Collections.unmodifiableMap(names);

@@ -114,6 +114,40 @@ class KnownSuitesTest {
     }
 
     @Test
+    void suitesThatNeverWereIanasGoWithTheirVersionsToo() {
+        for (String ofTls12 : List.of(
+                "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD",
+                "TLS_ECDHE_ECDSA_WITH_SM4_CBC_SM3",
+                "TLS_ECJPAKE_WITH_AES_128_CCM_8",
+                "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT")) {
+            assertThat(versionsOf(ofTls12)).as(ofTls12).containsExactly(ProtocolVersion.TLS_1_2);
+        }
+        for (String fromSsl3 : List.of(
+                "TLS_GOSTR341001_WITH_28147_CNT_IMIT",
+                "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT_OLD",
+                "TLS_RSA_FIPS_WITH_3DES_EDE_CBC_SHA")) {
+            assertThat(versionsOf(fromSsl3))
+                    .as(fromSsl3)
+                    .containsExactly(
+                            ProtocolVersion.SSL_3_0,
+                            ProtocolVersion.TLS_1_0,
+                            ProtocolVersion.TLS_1_1,
+                            ProtocolVersion.TLS_1_2);
+        }
+        assertThat(versionsOf("TLS_RSA_EXPORT1024_WITH_RC4_56_MD5"))
+                .containsExactly(ProtocolVersion.SSL_3_0, ProtocolVersion.TLS_1_0);
+        assertThat(KnownSuites.apart(suite("TLS_RSA_EXPORT1024_WITH_RC4_56_MD5")))
+                .isTrue();
+        assertThat(versionsOf("TLS_SM4_GCM_SM3")).containsExactly(ProtocolVersion.TLS_1_3);
+    }
+
+    private static List<ProtocolVersion> versionsOf(String label) {
+        return Stream.of(ProtocolVersion.values())
+                .filter(version -> KnownSuites.of(version).contains(suite(label)))
+                .toList();
+    }
+
+    @Test
     void whatWindowsPrefersComesFirst() {
         assertThat(KnownSuites.likely(ProtocolVersion.TLS_1_2).get(0))
                 .isEqualTo(suite("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"));
