@@ -28,12 +28,14 @@ record SuiteFamily(String name) {
     private static final String APART = "apart";
 
     /** Ciphers that libraries and policies switch off by themselves, whatever the key exchange. */
-    private static final Pattern LEGACY = Pattern.compile("RC4|DES|IDEA|SEED");
+    private static final Pattern LEGACY = Pattern.compile("RC4|3DES|DES|IDEA|SEED");
 
     /** Read off once: an inquiry asks after every connection. */
     private static final Map<CipherSuite, SuiteFamily> OF = new ConcurrentHashMap<>();
 
     private static final Map<CipherSuite, String> PART_OF = new ConcurrentHashMap<>();
+
+    private static final Map<CipherSuite, String> KIN_OF = new ConcurrentHashMap<>();
 
     /**
      * The families whose ordinary suites are refused together first, at most 64 suites in every version. A suite that a server chooses
@@ -81,6 +83,17 @@ record SuiteFamily(String name) {
             return new SuiteFamily(usual + (label.contains("EXPORT") ? " EXPORT" : ""));
         }
         return new SuiteFamily(usual + (label.contains("EXPORT") ? " EXPORT" : " NULL"));
+    }
+
+    /** Names what a server lacks as a whole: the family, and of its legacy ciphers each by itself. */
+    static String kin(CipherSuite suite) {
+        return KIN_OF.computeIfAbsent(suite, SuiteFamily::readKin);
+    }
+
+    private static String readKin(CipherSuite suite) {
+        String name = of(suite).name;
+        Matcher legacy = LEGACY.matcher(suite.label());
+        return name.equals(SSL_2_0_FAMILY) || !legacy.find() ? name : name + " " + legacy.group();
     }
 
     /** {@link KnownSuites#apart}, remembered; of SSL 2.0, none is. */

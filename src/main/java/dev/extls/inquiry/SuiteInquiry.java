@@ -28,7 +28,8 @@ import java.util.function.Function;
  *   <li>Everything not accepted, that refused remainder included, by key exchange and authentication, side by side, in at most eight parts
  *       ({@link SuiteFamily#part}), so that a well-behaved server costs its accepted suites, nine refusals and the hello of step 4.
  *   <li>If one of them is accepted from although it was refused in another list, refusals hide suites here (section 2 of the design): every
- *       family alone, and those that stood in a list that hid something by halves until the halves agree ({@link SuiteStanding}).
+ *       family alone, and those that stood in a list that hid something with each of their legacy ciphers by itself,
+ *       and by halves until the halves agree ({@link SuiteStanding}).
  *   <li>The accepted suites in reversed order ({@link SuiteOrder}); and where closes count as refusals, a control after them.
  * </ol>
  *
@@ -110,8 +111,8 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         List<List<CipherSuite>> lists = new ArrayList<>();
         if (standing.doubtful()) {
             Set<CipherSuite> open = Set.copyOf(standing.open());
-            grouped(standing.replies().known(), SuiteFamily::of)
-                    .forEach(family -> lists.addAll(byHalves(family, standing, open)));
+            grouped(standing.replies().known(), standing::group)
+                    .forEach(group -> lists.addAll(byHalves(group, standing, open)));
         } else {
             grouped(standing.open(), SuiteFamily::part).forEach(part -> lists.addAll(balanced(part)));
         }
@@ -126,7 +127,7 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         return List.copyOf(groups.values());
     }
 
-    /** A range of one family: asked itself until it is refused, then each of its halves. The cuts stay where they are, whatever is accepted. */
+    /** A range of one family or kin: asked itself until it is refused, then each of its halves. The cuts stay where they are, whatever is accepted. */
     private static List<List<CipherSuite>> byHalves(
             List<CipherSuite> range, SuiteStanding standing, Set<CipherSuite> open) {
         SuiteReplies replies = standing.replies();

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which refusals of lists stand for their members.
@@ -20,16 +21,18 @@ import java.util.Set;
  *   <li>nothing shows that this server's refusals hide anything, and the list is one {@linkplain SuiteFamily#part part}: families that lack the same
  *       where they lack anything, or that hardly any server has; or
  *   <li>refusals do hide (a suite was accepted that stood in a refused list, or another alert came in place of a refusal), and the list is one
- *       family, and either shares no member with a list that was seen to hide, or both its halves were refused as well: its parts agree.
+ *       family, and either shares no member with a list that was seen to hide, or is one {@linkplain SuiteFamily#kin kin} and both its halves
+ *       were refused as well: its parts agree.
  * </ul>
  *
  * <p>A list of which a member was accepted later stands for nothing.
  *
  * @param replies what was seen
  * @param doubtful whether this server's refusals hide suites, or are answers that refuse nothing
+ * @param inDoubt the families that stood in lists that were seen to hide suites
  * @param standing the refused lists that stand
  */
-record SuiteStanding(SuiteReplies replies, boolean doubtful, List<Refused> standing) {
+record SuiteStanding(SuiteReplies replies, boolean doubtful, Set<SuiteFamily> inDoubt, List<Refused> standing) {
 
     static SuiteStanding of(SuiteReplies replies) {
         List<Refused> hiding = replies.refusals().stream()
@@ -48,7 +51,11 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, List<Refused> stand
                 standing.add(list);
             }
         }
-        return new SuiteStanding(replies, !trusted, standing);
+        Set<SuiteFamily> inDoubt = hiding.stream()
+                .flatMap(list -> list.suites().stream())
+                .map(SuiteFamily::of)
+                .collect(Collectors.toSet());
+        return new SuiteStanding(replies, !trusted, inDoubt, standing);
     }
 
     private static boolean onePart(Refused list) {
@@ -59,20 +66,25 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, List<Refused> stand
         return list.suites().stream().map(SuiteFamily::of).distinct().count() <= 1;
     }
 
+    private static boolean oneKin(Refused list) {
+        return list.suites().stream().map(SuiteFamily::kin).distinct().count() <= 1;
+    }
+
     private static boolean agreed(Refused list, List<Refused> hiding, List<Refused> clean) {
         boolean inDoubt = hiding.stream().anyMatch(mixed -> !Collections.disjoint(mixed.suites(), list.suites()));
         return !inDoubt
-                || clean.stream()
-                        .filter(half -> half.fits() == list.fits()
-                                && half.suites().size() < list.suites().size())
-                        .filter(half -> list.suites().containsAll(half.suites()))
-                        .anyMatch(half -> {
-                            Set<CipherSuite> other = new HashSet<>(list.suites());
-                            other.removeAll(half.suites());
-                            return clean.stream()
-                                    .anyMatch(rest -> rest.fits() == list.fits()
-                                            && rest.suites().equals(other));
-                        });
+                || oneKin(list)
+                        && clean.stream()
+                                .filter(half -> half.fits() == list.fits()
+                                        && half.suites().size() < list.suites().size())
+                                .filter(half -> list.suites().containsAll(half.suites()))
+                                .anyMatch(half -> {
+                                    Set<CipherSuite> other = new HashSet<>(list.suites());
+                                    other.removeAll(half.suites());
+                                    return clean.stream()
+                                            .anyMatch(rest -> rest.fits() == list.fits()
+                                                    && rest.suites().equals(other));
+                                });
     }
 
     /** The suites that are refused: NO. */
@@ -99,6 +111,12 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, List<Refused> stand
         return replies.known().stream()
                 .filter(suite -> !replies.accepted().contains(suite) && !settled.contains(suite))
                 .toList();
+    }
+
+    /** Names what a suite is asked together with, where refusals hide suites: its family, or its kin if that is in doubt. */
+    String group(CipherSuite suite) {
+        SuiteFamily family = SuiteFamily.of(suite);
+        return inDoubt.contains(family) ? SuiteFamily.kin(suite) : family.name();
     }
 
     /** The refused lists that contain every one of some suites and nothing beyond a range. */

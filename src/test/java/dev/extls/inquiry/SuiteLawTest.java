@@ -116,6 +116,25 @@ class SuiteLawTest {
         assertThat(answer(seen).refused()).isEqualTo(rest.size());
     }
 
+    /** The server may have chosen the one that it cannot do, and refused the other with it. */
+    @Test
+    void whereRefusalsHideSuitesOneLegacyCipherDoesNotStandForAnother() {
+        List<CipherSuite> legacy = known(TLS_1_2, "^TLS_ECDHE_RSA_WITH_(RC4|3DES)");
+        List<CipherSuite> rest =
+                Stream.concat(legacy.stream(), ECDHE_RSA.stream()).toList();
+        Seen seen = living().add(
+                        hello(Stream.concat(Stream.of(AES_256), rest.stream()).toList()), alert(2, 40))
+                .add(hello(List.of(AES_256)), chose(TLS_1_2, AES_256))
+                .add(hello(rest), alert(2, 40))
+                .add(hello(legacy), alert(2, 40))
+                .add(hello(ECDHE_RSA), alert(2, 40));
+        assertThat(legacy).hasSize(2);
+        assertThat(answer(seen).unknown()).containsAll(legacy);
+
+        seen.add(hello(legacy.subList(0, 1)), alert(2, 40));
+        assertThat(answer(seen).unknown()).contains(legacy.get(1)).doesNotContain(legacy.get(0));
+    }
+
     @Test
     void whereRefusalsHideSuitesAFamilyThatStoodInNoSuchListNeedsNoHalves() {
         List<CipherSuite> other = known(TLS_1_2, "^TLS_KRB5_WITH");
