@@ -72,19 +72,22 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, Set<SuiteFamily> in
 
     private static boolean agreed(Refused list, List<Refused> hiding, List<Refused> clean) {
         boolean inDoubt = hiding.stream().anyMatch(mixed -> !Collections.disjoint(mixed.suites(), list.suites()));
-        return !inDoubt
-                || oneKin(list)
-                        && clean.stream()
-                                .filter(half -> half.fits() == list.fits()
-                                        && half.suites().size() < list.suites().size())
-                                .filter(half -> list.suites().containsAll(half.suites()))
-                                .anyMatch(half -> {
-                                    Set<CipherSuite> other = new HashSet<>(list.suites());
-                                    other.removeAll(half.suites());
-                                    return clean.stream()
-                                            .anyMatch(rest -> rest.fits() == list.fits()
-                                                    && rest.suites().equals(other));
-                                });
+        return !inDoubt || (oneKin(list) && bothHalves(list, clean));
+    }
+
+    /** Whether two parts that together are the list were refused in the same way. */
+    private static boolean bothHalves(Refused list, List<Refused> clean) {
+        return clean.stream()
+                .filter(half -> half.fits() == list.fits()
+                        && half.suites().size() < list.suites().size())
+                .filter(half -> list.suites().containsAll(half.suites()))
+                .anyMatch(half -> {
+                    Set<CipherSuite> other = new HashSet<>(list.suites());
+                    other.removeAll(half.suites());
+                    return clean.stream()
+                            .anyMatch(rest ->
+                                    rest.fits() == list.fits() && rest.suites().equals(other));
+                });
     }
 
     /** The suites that are refused: NO. */

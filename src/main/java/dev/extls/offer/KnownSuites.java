@@ -33,6 +33,12 @@ public final class KnownSuites {
     private static final Pattern TLS_1_2 = Pattern.compile(
             ".*(_SHA256|_SHA384|_CCM|_CCM_8|_OMAC|_SM3|_POLY1305_SHA256_OLD)$|^TLS_GOSTR341112_256_WITH_28147_CNT_IMIT$");
 
+    /** RFC 6101 appendix A.6, which RFC 2246 dropped; and Netscape's FIPS suites, which have the key derivation of TLS in SSL 3.0. */
+    private static final Pattern SSL_3_0_ONLY = Pattern.compile("^(TLS_FORTEZZA|NETSCAPE)_.*");
+
+    /** draft-chudov-cryptopro-cptls-04 section 1: TLS 1.0 and later. */
+    private static final Pattern NOT_SSL = Pattern.compile("^TLS_GOST.*");
+
     /** RFC 5487 section 3 and RFC 5489 section 3 allow these CBC suites in every version. */
     private static final Pattern PSK_CBC_SHA2 = Pattern.compile(".*PSK_WITH_(AES_\\d+_CBC|NULL)_SHA(256|384)$");
 
@@ -41,8 +47,9 @@ public final class KnownSuites {
             Pattern.compile("TLS_(RSA|DHE_RSA|DHE_DSS|ECDHE_RSA|ECDHE_ECDSA)_WITH_(AES|CAMELLIA|ARIA|CHACHA20|3DES).*"
                     + "|TLS_(AES|CHACHA20|SM4)_.*");
 
-    /** What needs more than a certificate of the usual kind, or is national: asked last. */
-    private static final Pattern UNLIKELY = Pattern.compile("PSK|SRP|KRB5|GOST|ECCPWD|_DH_|ECDH_");
+    /** What needs more than a certificate of the usual kind, or is national, but for the GOST suites that CryptoPro adds to Windows: asked last. */
+    private static final Pattern UNLIKELY =
+            Pattern.compile("PSK|SRP|KRB5|ECCPWD|_DH_|ECDH_|GOSTR341112_256_WITH_(KUZNYECHIK|MAGMA|28147_CNT_IMIT$)");
 
     private static final Pattern EXPORT = Pattern.compile(".*EXPORT.*");
 
@@ -143,12 +150,15 @@ public final class KnownSuites {
         boolean ofTls13 = TLS_1_3.matcher(name).matches();
         boolean ofTls12 =
                 TLS_1_2.matcher(name).matches() && !PSK_CBC_SHA2.matcher(name).matches();
+        boolean onlySsl3 = SSL_3_0_ONLY.matcher(name).matches();
+        boolean export = EXPORT.matcher(name).matches();
         return switch (version) {
             case SSL_2_0 -> ofSslV2;
-            case SSL_3_0, TLS_1_0 -> !ofSslV2 && !ofTls13 && !ofTls12;
-            case TLS_1_1 ->
-                !ofSslV2 && !ofTls13 && !ofTls12 && !EXPORT.matcher(name).matches();
-            case TLS_1_2 -> !ofSslV2 && !ofTls13 && !EXPORT.matcher(name).matches();
+            case SSL_3_0 ->
+                !ofSslV2 && !ofTls13 && !ofTls12 && !NOT_SSL.matcher(name).matches();
+            case TLS_1_0 -> !ofSslV2 && !ofTls13 && !ofTls12 && !onlySsl3;
+            case TLS_1_1 -> !ofSslV2 && !ofTls13 && !ofTls12 && !onlySsl3 && !export;
+            case TLS_1_2 -> !ofSslV2 && !ofTls13 && !onlySsl3 && !export;
             case TLS_1_3 -> ofTls13;
         };
     }

@@ -122,17 +122,14 @@ class KnownSuitesTest {
                 "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT")) {
             assertThat(versionsOf(ofTls12)).as(ofTls12).containsExactly(ProtocolVersion.TLS_1_2);
         }
-        for (String fromSsl3 : List.of(
-                "TLS_GOSTR341001_WITH_28147_CNT_IMIT",
-                "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT_OLD",
-                "TLS_RSA_FIPS_WITH_3DES_EDE_CBC_SHA")) {
-            assertThat(versionsOf(fromSsl3))
-                    .as(fromSsl3)
-                    .containsExactly(
-                            ProtocolVersion.SSL_3_0,
-                            ProtocolVersion.TLS_1_0,
-                            ProtocolVersion.TLS_1_1,
-                            ProtocolVersion.TLS_1_2);
+        for (String fromTls10 :
+                List.of("TLS_GOSTR341001_WITH_28147_CNT_IMIT", "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT_OLD")) {
+            assertThat(versionsOf(fromTls10))
+                    .as(fromTls10)
+                    .containsExactly(ProtocolVersion.TLS_1_0, ProtocolVersion.TLS_1_1, ProtocolVersion.TLS_1_2);
+        }
+        for (String ofSsl3 : List.of("TLS_FORTEZZA_KEA_WITH_NULL_SHA", "NETSCAPE_RSA_FIPS_WITH_3DES_EDE_CBC_SHA")) {
+            assertThat(versionsOf(ofSsl3)).as(ofSsl3).containsExactly(ProtocolVersion.SSL_3_0);
         }
         assertThat(versionsOf("TLS_RSA_EXPORT1024_WITH_RC4_56_MD5"))
                 .containsExactly(ProtocolVersion.SSL_3_0, ProtocolVersion.TLS_1_0);

@@ -77,7 +77,7 @@ class CipherSuiteTest {
 
         assertThat(registered)
                 .isSortedAccordingTo(Comparator.comparingInt(CipherSuite::code))
-                .hasSize(351 + 28 + 7); // IANA's, those of drafts and libraries, SSL 2.0
+                .hasSize(351 + 26 + 7); // IANA's, those of drafts and libraries, SSL 2.0
         assertThat(registered.get(0)).isEqualTo(new CipherSuite(0));
         assertThat(registered.stream().map(CipherSuite::label))
                 .doesNotHaveDuplicates()
