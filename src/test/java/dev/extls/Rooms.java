@@ -78,6 +78,7 @@ final class Rooms {
         Set<String> network = Set.of("net", "lab");
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("io.netty.", network);
+        rooms.put("io.netty.resolver.dns.", Set.of("net"));
         rooms.put("org.bouncycastle.", network);
         rooms.put("javax.net.", network);
         rooms.put("java.net.Socket", network);

@@ -1,6 +1,6 @@
 package dev.extls.net;
 
-import dev.extls.observation.Trouble;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -9,26 +9,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Looks names up as every other program on this machine does: hosts file, then the configured servers. */
-public final class NameLookup implements Names, AutoCloseable {
-    private final ExecutorService threads = Executors.newFixedThreadPool(16, task -> {
+public final class NameLookup implements Names {
+    /** So many names are looked up at once, the others wait. */
+    private static final int AT_ONCE = 16;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "name-lookup");
         thread.setDaemon(true);
         return thread;
     });
 
     @Override
-    public CompletableFuture<Addresses> addresses(String host) {
+    public CompletableFuture<LookedUp<String>> addresses(String host) {
         return CompletableFuture.supplyAsync(() -> lookUp(host), threads);
     }
 
-    private static Addresses lookUp(String host) {
+    /** The system does not tell a name that does not exist from a name server that does not answer. */
+    private static LookedUp<String> lookUp(String host) {
         try {
-            return Addresses.of(Arrays.stream(InetAddress.getAllByName(host))
-                    .map(InetAddress::getHostAddress)
+            return LookedUp.of(Arrays.stream(InetAddress.getAllByName(host))
+                    .map(NetUtil::toAddressString)
                     .distinct()
                     .toList());
         } catch (UnknownHostException e) {
-            return Addresses.none(Trouble.NAME_NOT_RESOLVED, host + " has no address");
+            return LookedUp.nothing(host + " has no address that this system knows");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.net.Addresses;
+import dev.extls.net.LookedUp;
 import dev.extls.net.Names;
 import dev.extls.observation.Outcome;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 /** From hosts to addresses, each host looked up once however many services it has. */
 final class Resolution {
     private final Names names;
-    private final Map<String, CompletableFuture<Addresses>> lookups = new HashMap<>();
+    private final Map<String, CompletableFuture<LookedUp<String>>> lookups = new HashMap<>();
 
     Resolution(Names names) {
         this.names = names;

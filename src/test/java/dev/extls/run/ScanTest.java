@@ -8,7 +8,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
-import dev.extls.net.Addresses;
+import dev.extls.net.LookedUp;
 import dev.extls.net.Names;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
@@ -41,7 +41,7 @@ class ScanTest {
     private static final Outcome REFUSED = new Outcome.NotReached(Trouble.CONNECTION_REFUSED, "Connection refused");
 
     private final FakeProber prober = new FakeProber();
-    private final Map<String, CompletableFuture<Addresses>> names = new HashMap<>();
+    private final Map<String, CompletableFuture<LookedUp<String>>> names = new HashMap<>();
     private final List<String> lookedUp = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<Observation> sink = Collections.synchronizedList(new ArrayList<>());
@@ -74,9 +74,7 @@ class ScanTest {
         Names lookup = host -> {
             lookedUp.add(host);
             return names.getOrDefault(
-                    host,
-                    CompletableFuture.completedFuture(
-                            Addresses.none(Trouble.NAME_NOT_RESOLVED, host + " has no address")));
+                    host, CompletableFuture.completedFuture(LookedUp.nothing(host + " has no address")));
         };
         Scan scan = new Scan(
                 prober,
@@ -312,7 +310,7 @@ class ScanTest {
 
     @Test
     void aNameWithSeveralAddressesIsSeveralEndpointsInTheirOrder() {
-        names.put("mail", CompletableFuture.completedFuture(Addresses.of(List.of("10.0.0.7", "fd00::7"))));
+        names.put("mail", CompletableFuture.completedFuture(LookedUp.of(List.of("10.0.0.7", "fd00::7"))));
         prober.whenStarted(probe -> prober.end(probe, REFUSED));
 
         List<EndpointAnswers> answers = scan(Limits.DEFAULT)
@@ -351,8 +349,7 @@ class ScanTest {
     void whyAHostHasNoAddressIsTheReasonOfItsEndpoints() {
         names.put(
                 "mail",
-                CompletableFuture.completedFuture(
-                        Addresses.none(Trouble.OUR_FAULT, "no answer from the name server in 5 s")));
+                CompletableFuture.completedFuture(LookedUp.unanswered("no answer from the name server in 5 s")));
 
         List<EndpointAnswers> answers = scan(Limits.DEFAULT)
                 .run(List.of(door("mail", "", Service.SMTP), door("mail", "", Service.IMAPS)))
@@ -368,7 +365,7 @@ class ScanTest {
 
     @Test
     void aNameThatIsLookedUpSlowlyHoldsUpNobodyElse() {
-        CompletableFuture<Addresses> slow = new CompletableFuture<>();
+        CompletableFuture<LookedUp<String>> slow = new CompletableFuture<>();
         names.put("slow", slow);
         prober.whenStarted(probe -> prober.end(probe, REFUSED));
         CompletableFuture<List<EndpointAnswers>> run =
@@ -376,7 +373,7 @@ class ScanTest {
 
         prober.await(probe -> probe.endpoint().address().equals("10.0.0.2"));
         assertThat(run).isNotDone();
-        slow.complete(Addresses.of(List.of("10.0.0.1")));
+        slow.complete(LookedUp.of(List.of("10.0.0.1")));
 
         assertThat(run.join()).extracting(one -> one.endpoint().address()).containsExactly("10.0.0.1", "10.0.0.2");
     }
@@ -461,7 +458,7 @@ class ScanTest {
         prober.whenStarted(prober::answer);
         try (Scan scan = new Scan(
                 prober,
-                host -> CompletableFuture.completedFuture(Addresses.of(List.of("10.0.0.1"))),
+                host -> CompletableFuture.completedFuture(LookedUp.of(List.of("10.0.0.1"))),
                 Depth.VERSIONS,
                 Limits.DEFAULT,
                 new RunClock(),
