@@ -1,7 +1,15 @@
 package dev.extls.inquiry;
 
+import dev.extls.observation.Flight;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Selection;
+import dev.extls.tls.DhPrime;
 import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parameters of a finite-field Diffie-Hellman key exchange that a server sent (RFC 5246 section 7.4.3, dh_p).
@@ -19,4 +27,31 @@ public record DhParameters(ProtocolVersion version, int primeBits, String name, 
             throw new IllegalArgumentException("a prime of " + primeBits + " bits");
         }
     }
+
+    /**
+     * All that some observations show, whatever they asked.
+     *
+     * @param observations in the order of their start
+     * @return one entry for each version and prime, latest version first
+     */
+    static List<DhParameters> seenIn(List<Observation> observations) {
+        Map<Sent, List<String>> evidence = new LinkedHashMap<>();
+        for (Observation observation : observations) {
+            DhPrime prime = Flight.of(observation).map(Flight::prime).orElse(DhPrime.NONE);
+            if (prime.bits() > 0) {
+                VersionLaw.choice(observation)
+                        .map(Selection::version)
+                        .ifPresent(
+                                version -> evidence.computeIfAbsent(new Sent(version, prime), sent -> new ArrayList<>())
+                                        .add(observation.id()));
+            }
+        }
+        List<DhParameters> parameters = new ArrayList<>();
+        evidence.forEach((sent, ids) ->
+                parameters.add(new DhParameters(sent.version, sent.prime.bits(), sent.prime.name(), ids)));
+        parameters.sort(Comparator.comparing(DhParameters::version).reversed());
+        return List.copyOf(parameters);
+    }
+
+    private record Sent(ProtocolVersion version, DhPrime prime) {}
 }

@@ -75,7 +75,7 @@ public record EndpointAnswers(
                 suites(versions, inOrder),
                 Map.of(),
                 List.of(),
-                List.of(),
+                DhParameters.seenIn(inOrder),
                 setback(versions, ofVersions),
                 inOrder);
     }

@@ -43,6 +43,7 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
             case ALERTED, NOT_TLS -> true;
             case HELLO ->
                 tls.helloDone()
+                        || tls.encryptionBegun() // a session is taken up: RFC 5246 section 7.3
                         || !tls.problem().isEmpty()
                         || tls.fatalAlert().isPresent()
                         || unoffered().isPresent()

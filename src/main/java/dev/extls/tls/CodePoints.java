@@ -19,19 +19,24 @@ final class CodePoints {
 
     /** Reads a table that lies beside this class; a missing or wrong table is a bug of the build. */
     static Map<Integer, String> table(String resource) {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        pairs(resource).forEach((code, name) -> names.put(Integer.decode(code), name));
+        return Collections.unmodifiableMap(names);
+    }
+
+    /** The same of a table whose first column holds no numbers. */
+    static Map<String, String> pairs(String resource) {
         try (InputStream in = CodePoints.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("missing table " + resource);
             }
-            Map<Integer, String> names = new LinkedHashMap<>();
+            Map<String, String> names = new LinkedHashMap<>();
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 if (!line.startsWith("#") && tab > 0) {
                     int end = line.indexOf('\t', tab + 1);
-                    names.put(
-                            Integer.decode(line.substring(0, tab)),
-                            line.substring(tab + 1, end < 0 ? line.length() : end));
+                    names.put(line.substring(0, tab), line.substring(tab + 1, end < 0 ? line.length() : end));
                 }
             }
             return Collections.unmodifiableMap(names);

@@ -1,6 +1,8 @@
 package dev.extls.tls;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A key-exchange group: a number, with the name that the IANA registry gives it, if any.
@@ -25,6 +27,12 @@ public record NamedGroup(int code) {
     /** RFC 7748. */
     public static final NamedGroup X448 = new NamedGroup(0x001e);
 
+    /** An elliptic curve over a prime field that the server spells out (RFC 8422 section 5.4). */
+    public static final NamedGroup EXPLICIT_PRIME_CURVE = new NamedGroup(0xff01);
+
+    /** An elliptic curve over a binary field that the server spells out (RFC 8422 section 5.4). */
+    public static final NamedGroup EXPLICIT_BINARY_CURVE = new NamedGroup(0xff02);
+
     /** Checks the range. */
     public NamedGroup {
         if (code < 0 || code > 0xffff) {
@@ -40,6 +48,25 @@ public record NamedGroup(int code) {
     public String label() {
         String name = NAMES.get(code);
         return name != null ? name : String.format("0x%04X", code);
+    }
+
+    /**
+     * The group with a registered name.
+     *
+     * @param name as in {@link #label()}
+     * @return the group, or empty if no such name is registered
+     */
+    public static Optional<NamedGroup> named(String name) {
+        return registered().stream().filter(group -> group.label().equals(name)).findFirst();
+    }
+
+    /**
+     * Every registered group, by number.
+     *
+     * @return an immutable list
+     */
+    public static List<NamedGroup> registered() {
+        return NAMES.keySet().stream().map(NamedGroup::new).toList();
     }
 
     /** The label. */

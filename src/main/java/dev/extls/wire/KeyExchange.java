@@ -2,20 +2,24 @@ package dev.extls.wire;
 
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
-import java.math.BigInteger;
+import dev.extls.tls.DhPrime;
+import dev.extls.tls.NamedGroup;
 
 /**
  * The parameters in a ServerKeyExchange up to TLS 1.2, whose form depends on the suite.
  *
- * @param groupCode the named curve, -1 without one
- * @param primeBits the bits of the prime, 0 without one
+ * @param groupCode the named curve, the number for curves that are spelled out, or the finite field of RFC 7919 with this prime; -1 without one
+ * @param prime of a finite field; no bytes without one
  */
-record KeyExchange(int groupCode, int primeBits) {
-    static final KeyExchange UNKNOWN = new KeyExchange(-1, 0);
+record KeyExchange(int groupCode, DhPrime prime) {
+    static final KeyExchange UNKNOWN = new KeyExchange(-1, DhPrime.NONE);
 
     private static final String NAME = "ServerKeyExchange";
 
-    /** named_curve of ECCurveType, RFC 8422 section 5.4. */
+    /** ECCurveType, RFC 8422 section 5.4. */
+    private static final int EXPLICIT_PRIME = 1;
+
+    private static final int EXPLICIT_CHAR2 = 2;
     private static final int NAMED_CURVE = 3;
 
     /** What can be told; the signature is not read, as its form depends on the version too. */
@@ -29,14 +33,21 @@ record KeyExchange(int groupCode, int primeBits) {
             body.vector16(NAME + " identity hint"); // RFC 4279 section 3, RFC 5489 section 2: before the parameters
         }
         if (curve) {
-            return body.u8(NAME + " curve type") == NAMED_CURVE
-                    ? new KeyExchange(body.u16(NAME + " named curve"), 0)
-                    : UNKNOWN;
+            return new KeyExchange(curve(body), DhPrime.NONE);
         }
         if (prime) {
-            Bytes p = body.vector16(NAME + " dh_p").rest(); // RFC 5246 section 7.4.3: ServerDHParams
-            return new KeyExchange(-1, new BigInteger(1, p.toArray()).bitLength());
+            DhPrime p = new DhPrime(body.vector16(NAME + " dh_p").rest()); // RFC 5246 section 7.4.3: ServerDHParams
+            return new KeyExchange(p.group().map(NamedGroup::code).orElse(-1), p);
         }
         return UNKNOWN;
+    }
+
+    private static int curve(ByteReader body) throws WireException {
+        return switch (body.u8(NAME + " curve type")) {
+            case EXPLICIT_PRIME -> NamedGroup.EXPLICIT_PRIME_CURVE.code();
+            case EXPLICIT_CHAR2 -> NamedGroup.EXPLICIT_BINARY_CURVE.code();
+            case NAMED_CURVE -> body.u16(NAME + " named curve");
+            default -> -1;
+        };
     }
 }

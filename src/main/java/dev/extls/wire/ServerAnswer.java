@@ -2,6 +2,7 @@ package dev.extls.wire;
 
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
+import dev.extls.tls.DhPrime;
 import dev.extls.tls.NamedGroup;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,13 @@ import java.util.Optional;
  * @param hellos none; the ServerHello; the HelloRetryRequest; or the HelloRetryRequest and the ServerHello after it
  * @param alerts those in the clear, in the order sent; a closing one is among them
  * @param certificates the chain of the Certificate message up to TLS 1.2, in DER, leaf first; at most 100
- * @param groupCode the named curve of the ServerKeyExchange, -1 without one
- * @param primeBits the bits of the prime in the ServerKeyExchange of a DHE or DH_anon suite, 0 without one
+ * @param groupCode the group of the ServerKeyExchange: a named curve, the number for curves that are spelled out, or the finite field of RFC
+ *     7919 whose prime it has; -1 without one
+ * @param prime of the ServerKeyExchange of a DHE or DH_anon suite; no bytes without one
  * @param certificateRequested whether a CertificateRequest came, up to TLS 1.2
  * @param helloDone whether the ServerHelloDone came, up to TLS 1.2
+ * @param ticket content of the NewSessionTicket, up to TLS 1.2 (RFC 5077 section 3.3); empty without one
+ * @param encryptionBegun whether the server's ChangeCipherSpec came, up to TLS 1.2
  * @param problem the first thing that is wrong, in one line of ASCII; empty if nothing is
  */
 public record ServerAnswer(
@@ -24,9 +28,11 @@ public record ServerAnswer(
         List<Alert> alerts,
         List<Bytes> certificates,
         int groupCode,
-        int primeBits,
+        DhPrime prime,
         boolean certificateRequested,
         boolean helloDone,
+        Optional<Bytes> ticket,
+        boolean encryptionBegun,
         String problem) {
     /** Copies. */
     public ServerAnswer {
@@ -100,7 +106,26 @@ public record ServerAnswer(
     }
 
     /**
-     * The named curve of the ServerKeyExchange.
+     * The length of the prime.
+     *
+     * @return in bits, 0 without one
+     */
+    public int primeBits() {
+        return prime.bits();
+    }
+
+    /**
+     * Whether anything of a full handshake came behind the ServerHello, up to TLS 1.2: a server that takes up a session sends none of it (RFC
+     * 5246 section 7.3).
+     *
+     * @return true for a certificate, a ServerKeyExchange or a ServerHelloDone
+     */
+    public boolean full() {
+        return helloDone || !certificates.isEmpty() || groupCode >= 0 || primeBits() > 0;
+    }
+
+    /**
+     * The group of the ServerKeyExchange.
      *
      * @return the group, or empty; a TLS 1.3 group stands in {@link ServerHello#group()}
      */

@@ -38,6 +38,8 @@ final class ServerAnswerReader {
     private KeyExchange keyExchange = KeyExchange.UNKNOWN;
     private boolean certificateRequested;
     private boolean helloDone;
+    private Optional<Bytes> ticket = Optional.empty();
+    private boolean encryptionBegun;
     private boolean over; // what follows is encrypted, or the connection has ended
     private String problem = "";
 
@@ -62,9 +64,11 @@ final class ServerAnswerReader {
                 alerts,
                 certificates,
                 keyExchange.groupCode(),
-                keyExchange.primeBits(),
+                keyExchange.prime(),
                 certificateRequested,
                 helloDone,
+                ticket,
+                encryptionBegun,
                 problem);
     }
 
@@ -82,7 +86,8 @@ final class ServerAnswerReader {
             throw new WireException("ChangeCipherSpec malformed or out of place", records.consumed());
         }
         // RFC 8446 appendix D.4: after a HelloRetryRequest it means nothing; up to TLS 1.2 it begins encryption.
-        over = !awaitsSecondHello();
+        encryptionBegun = !awaitsSecondHello();
+        over = encryptionBegun;
     }
 
     /** Two bytes, or one and one; more in one record is no alert in the clear that any server sends. */
@@ -160,6 +165,7 @@ final class ServerAnswerReader {
                     HandshakeType.body(message, type, "ServerHelloDone").end("ServerHelloDone");
                     helloDone = true;
                 }
+                case HandshakeType.NEW_SESSION_TICKET -> ticket = Optional.of(NewSessionTicket.read(message));
                 default -> {}
             }
         } catch (WireException e) {

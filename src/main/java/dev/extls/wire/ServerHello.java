@@ -149,6 +149,16 @@ public record ServerHello(
     }
 
     /**
+     * An extension.
+     *
+     * @param type its number
+     * @return the extension, or empty if there is none of this type
+     */
+    public Optional<Extension> extension(int type) {
+        return ExtensionBlock.find(extensions, type);
+    }
+
+    /**
      * Whether it is a HelloRetryRequest, told by its random (RFC 8446 section 4.1.3).
      *
      * @return true if so

@@ -119,6 +119,25 @@ final class Seen {
         return this;
     }
 
+    /** What crossed the wire on the latest one. */
+    Seen sending(Transcript transcript) {
+        Observation last = observations.remove(observations.size() - 1);
+        observations.add(new Observation(
+                last.id(),
+                last.question(),
+                last.endpoint(),
+                last.offer(),
+                last.outcome(),
+                last.started(),
+                last.took(),
+                last.localAddress(),
+                last.learned(),
+                last.certificates(),
+                last.trust(),
+                transcript));
+        return this;
+    }
+
     /** The latest one took longer: the next ones start while it still lasts. */
     Seen lasting(double seconds) {
         return took(Duration.ofMillis((long) (seconds * 1000)));

@@ -260,9 +260,22 @@ class TlsAnswerTest {
         assertThat(TlsAnswer.read(Given.hello(TLS_1_2), alert(1, 112)).whole()).isFalse();
     }
 
+    @Test
+    void anAnswerThatTakesUpASessionIsWhole() {
+        Bytes taken = Flights.serverHello(0x0303, 0xc02f).plus(Bytes.fromHex("140303000101"));
+
+        TlsAnswer answer = TlsAnswer.read(Given.hello(ProtocolVersion.TLS_1_2), taken);
+
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.selection()).isPresent();
+        assertThat(TlsAnswer.read(Given.hello(ProtocolVersion.TLS_1_2), taken.slice(0, taken.length() - 1))
+                        .whole())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
-            nss-ssl3,                          SSLv3,   0x0033, -1, 1
+            nss-ssl3,                          SSLv3,   0x0033, 256, 1
             nss-ssl3-rc4,                      SSLv3,   0x0005, -1, 1
             openssl-tls1.0,                    TLSv1.0, 0xc014, 29, 1
             openssl-tls1.0-dhe,                TLSv1.0, 0x0033, -1, 1

@@ -28,7 +28,7 @@ class FlowTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            nss-ssl3,                            SSLv3,   TLS_DHE_RSA_WITH_AES_128_CBC_SHA,      -,      2048, 1, -
+            nss-ssl3,                            SSLv3,   TLS_DHE_RSA_WITH_AES_128_CBC_SHA,      ffdhe2048, 2048, 1, -
             nss-ssl3-rc4,                        SSLv3,   TLS_RSA_WITH_RC4_128_SHA,              -,         0, 1, -
             openssl-tls1.0,                      TLSv1.0, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,    x25519,    0, 1, -
             openssl-tls1.0-dhe,                  TLSv1.0, TLS_DHE_RSA_WITH_AES_128_CBC_SHA,      -,      2048, 1, -

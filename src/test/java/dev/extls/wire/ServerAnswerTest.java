@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
+import dev.extls.tls.DhPrimes;
 import dev.extls.tls.NamedGroup;
 import dev.extls.wire.ServerAnswer.State;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +207,9 @@ class ServerAnswerTest {
         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 030018040102, 24, 0",
         "TLS_ECDH_anon_WITH_RC4_128_SHA, 030017040102, 23, 0",
         "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA, 0003616263030019, 25, 0",
-        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 0101, -1, 0", // an explicit prime curve has no number
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 0101, 65281, 0", // spelled out, over a prime field
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 0201, 65282, 0", // spelled out, over a binary field
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, 0901, -1, 0",
         "TLS_DHE_RSA_WITH_AES_128_CBC_SHA, 000301000100010200020304, -1, 17",
         "TLS_DHE_DSS_WITH_DES_CBC_SHA, 000300ff0100010200020304, -1, 16",
         "TLS_DH_anon_EXPORT_WITH_RC4_40_MD5, 0002800100010200020304, -1, 16",
@@ -235,6 +238,60 @@ class ServerAnswerTest {
 
         assertThat(answer.problem()).contains("ServerKeyExchange dh_p");
         assertThat(answer.state()).isEqualTo(State.HELLO);
+    }
+
+    @Test
+    void aFiniteFieldOfSupportedGroupsIsKnownByItsPrime() {
+        Bytes prime = DhPrimes.named("ffdhe3072").value();
+        Bytes body = new ByteWriter()
+                .vector16(prime)
+                .vector16(Bytes.fromHex("02"))
+                .vector16(Bytes.fromHex("04"))
+                .written();
+
+        ServerAnswer answer = ServerAnswer.read(hello(0x0033).records(0x0303).plus(record(22, message(12, body))));
+
+        assertThat(answer.keyExchangeGroup()).contains(new NamedGroup(0x0101));
+        assertThat(answer.prime().value()).isEqualTo(prime);
+        assertThat(answer.full()).isTrue();
+    }
+
+    @Test
+    void aSessionThatIsTakenUpHasNoFullHandshake() {
+        Bytes ticket = message(4, Bytes.fromHex("00000e10" + "0003" + "746963"));
+
+        ServerAnswer byId = ServerAnswer.read(HELLO.plus(CHANGE_CIPHER_SPEC).plus(record(22, "ffffffffff")));
+        ServerAnswer byTicket = ServerAnswer.read(HELLO.plus(record(22, ticket)).plus(CHANGE_CIPHER_SPEC));
+        ServerAnswer full = ServerAnswer.read(HELLO.plus(record(22, DONE)));
+
+        assertThat(byId.encryptionBegun()).isTrue();
+        assertThat(byId.full()).isFalse();
+        assertThat(byId.ticket()).isEmpty();
+        assertThat(byId.problem()).isEmpty();
+        assertThat(byTicket.encryptionBegun()).isTrue();
+        assertThat(byTicket.ticket()).contains(Bytes.fromHex("746963"));
+        assertThat(full.full()).isTrue();
+        assertThat(full.encryptionBegun()).isFalse();
+    }
+
+    @Test
+    void aTicketIsReadToItsLastByteOrNotAtAll() {
+        Bytes body = Bytes.fromHex("00000e10" + "0003" + "746963");
+        for (int length = 0; length < body.length(); length++) {
+            ServerAnswer cut = ServerAnswer.read(HELLO.plus(record(22, message(4, body.slice(0, length)))));
+            assertThat(cut.ticket()).isEmpty();
+            assertThat(cut.problem()).contains("NewSessionTicket");
+        }
+        ServerAnswer more = ServerAnswer.read(HELLO.plus(record(22, message(4, body.plus(Bytes.fromHex("00"))))));
+        assertThat(more.ticket()).isEmpty();
+        assertThat(more.problem()).contains("1 bytes too many");
+    }
+
+    @Test
+    void changeCipherSpecAfterAHelloRetryRequestBeginsNothing() {
+        assertThat(ServerAnswer.read(ServerFlights.retry().records(0x0303).plus(CHANGE_CIPHER_SPEC))
+                        .encryptionBegun())
+                .isFalse();
     }
 
     private static ServerAnswer chain(int count) {
