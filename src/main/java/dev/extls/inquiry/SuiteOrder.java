@@ -68,9 +68,10 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
     private static List<CipherSuite> reversed(List<CipherSuite> suites) {
         List<CipherSuite> reversed = new ArrayList<>(suites.subList(0, Math.min(suites.size(), LIST_AT_MOST)));
         Collections.reverse(reversed);
-        if (reversed.size() > 1 && chaCha(reversed.get(0))) {
-            Collections.swap(reversed, 0, 1);
-        }
+        reversed.stream().filter(suite -> !chaCha(suite)).findFirst().ifPresent(leading -> {
+            reversed.remove(leading);
+            reversed.add(0, leading);
+        });
         return List.copyOf(reversed);
     }
 

@@ -174,6 +174,19 @@ class SuiteInquiryTest {
     }
 
     @Test
+    void theOrderOfTheClientIsProvenAlsoWhereItsLastSuitesAreSeveralOfChaCha20() {
+        SuiteServer server = SuiteServer.of(
+                        TLS_1_2,
+                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                        "TLS_RSA_WITH_AES_128_CBC_SHA",
+                        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256")
+                .inTheOrderOfTheClient();
+
+        assertThat(SuiteCourse.of(server).answers(TLS_1_2).serverOrder()).isEqualTo(ServerOrder.CLIENT);
+    }
+
+    @Test
     void allVersionsAreAskedSideBySideAndEachHasItsOwnSuites() {
         SuiteServer server = SuiteServer.of(TLS_1_2, SuiteLists.WINDOWS_2016)
                 .and(TLS_1_0, known(TLS_1_0, "^TLS_RSA_WITH_(AES|3DES)"))
