@@ -13,32 +13,14 @@ import dev.extls.testkit.TestCertificate;
 import dev.extls.testkit.TestCertificates;
 import dev.extls.testkit.WithRealServers;
 import dev.extls.tls.ProtocolVersion;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.spec.DHParameterSpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @WithRealServers
 class OpenSslScanTest {
     private static final ProtocolVersion[] ALL = {TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3};
     private static final ProtocolVersion[] UP_TO_TLS_1_2 = {TLS_1_0, TLS_1_1, TLS_1_2};
-
-    /** RFC 2409 section 6.2: the second Oakley group, 1024 bits. */
-    private static final String OAKLEY_2 =
-            "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A"
-                    + "08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386B"
-                    + "FB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF";
-
-    @TempDir
-    private Path folder;
 
     @Test
     void eachVersionAloneAndAllTogetherAreConfirmed() {
@@ -59,14 +41,11 @@ class OpenSslScanTest {
     }
 
     @Test
-    void oneKindOfKeyExchangeIsEnough() throws GeneralSecurityException, IOException {
+    void oneKindOfKeyExchangeIsEnough() {
         try (Farm farm = new Farm()) {
             RealServer rsa = farm.add(suites("kRSA", UP_TO_TLS_1_2).start(), Service.HTTPS);
             RealServer dhe1024 = farm.add(
-                    suites("kDHE", UP_TO_TLS_1_2)
-                            .option("-dhparam", groupOf1024Bits().toString())
-                            .start(),
-                    Service.HTTPS);
+                    suites("kDHE", UP_TO_TLS_1_2).parametersOf1024Bits().start(), Service.HTTPS);
             RealServer ffdhe = farm.add(suites("kDHE", ALL).groups("ffdhe3072").start(), Service.HTTPS);
             RealServer x448 =
                     farm.add(suites("kECDHE", TLS_1_2, TLS_1_3).groups("X448").start(), Service.HTTPS);
@@ -155,14 +134,5 @@ class OpenSslScanTest {
 
     private static OpenSslServer suites(String ciphers, ProtocolVersion... versions) {
         return OpenSslServer.speaking(versions).ciphers(ciphers + ":@SECLEVEL=0");
-    }
-
-    private Path groupOf1024Bits() throws GeneralSecurityException, IOException {
-        AlgorithmParameters parameters = AlgorithmParameters.getInstance("DH");
-        parameters.init(new DHParameterSpec(new BigInteger(OAKLEY_2, 16), BigInteger.TWO));
-        String base64 = Base64.getMimeEncoder().encodeToString(parameters.getEncoded());
-        return Files.writeString(
-                folder.resolve("dh.pem"),
-                "-----BEGIN DH PARAMETERS-----\n" + base64 + "\n-----END DH PARAMETERS-----\n");
     }
 }

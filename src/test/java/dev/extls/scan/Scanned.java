@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Observation;
 import dev.extls.testkit.TestCertificate;
+import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -82,6 +84,28 @@ record Scanned(Run run, JsonNode json) {
 
     String group(ProtocolVersion version) {
         return version(version).path("group").asString("");
+    }
+
+    /** The suites that were accepted, in the order of the report; empty where none were asked for. */
+    List<CipherSuite> suites(ProtocolVersion version) {
+        return listed(version, "suites");
+    }
+
+    /** The suites of which neither an acceptance nor a refusal is known. */
+    List<CipherSuite> unknownSuites(ProtocolVersion version) {
+        return listed(version, "unknownSuites");
+    }
+
+    private List<CipherSuite> listed(ProtocolVersion version, String field) {
+        return version(version).path(field).values().stream()
+                .map(label -> CipherSuite.named(label.asString()).orElseThrow())
+                .toList();
+    }
+
+    /** Whether the server's order decides between suites; empty if the report does not say. */
+    Optional<Boolean> serverOrder(ProtocolVersion version) {
+        JsonNode order = version(version).path("serverOrder");
+        return order.isMissingNode() ? Optional.empty() : Optional.of(order.asBoolean());
     }
 
     /** What could not be established and why, {@code kind: detail}; empty if something could. */

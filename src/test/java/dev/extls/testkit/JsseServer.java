@@ -91,6 +91,15 @@ public final class JsseServer implements RealServer {
         }
 
         /**
+         * With every suite of the JDK, anonymous, NULL and EXPORT ones too.
+         *
+         * @return this
+         */
+        public Setting everySuite() {
+            return suites(LaxJsse.everySuite());
+        }
+
+        /**
          * Choosing in its own order and not in the client's.
          *
          * @return this

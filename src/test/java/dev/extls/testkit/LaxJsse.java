@@ -47,6 +47,21 @@ final class LaxJsse {
                         : suites.toArray(String[]::new));
     }
 
+    /**
+     * Every suite.
+     *
+     * @return the JDK's names, in its order
+     */
+    static String[] everySuite() {
+        try {
+            SSLContext context = context();
+            context.init(null, null, null);
+            return context.getSupportedSSLParameters().getCipherSuites();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static String name(ProtocolVersion version) {
         return version == ProtocolVersion.TLS_1_0 ? "TLSv1" : version.label();
     }

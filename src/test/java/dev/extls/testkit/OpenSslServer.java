@@ -2,11 +2,17 @@ package dev.extls.testkit;
 
 import dev.extls.endpoint.Service;
 import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.spec.DHParameterSpec;
 
 /**
  * OpenSSL's {@code s_server} with its status page, at security level 0.
@@ -14,10 +20,14 @@ import java.util.Set;
  * <p>It serves one connection after the other: a connection that says nothing keeps all others waiting.
  */
 public final class OpenSslServer {
+    /** RFC 2409 section 6.2: the second Oakley group, 1024 bits, as PEM. */
+    private static final List<String> OAKLEY_2 = oakley2();
+
     private final Set<ProtocolVersion> versions;
     private final List<String> options = new ArrayList<>();
     private TestCertificate certificate = TestCertificates.rsa();
     private String ciphers = OpenSslTerms.CIPHERS;
+    private boolean parametersOf1024Bits;
 
     private OpenSslServer(Set<ProtocolVersion> versions) {
         this.versions = versions;
@@ -96,6 +106,16 @@ public final class OpenSslServer {
     }
 
     /**
+     * With Diffie-Hellman parameters of 1024 bits, RFC 2409 section 6.2.
+     *
+     * @return this
+     */
+    public OpenSslServer parametersOf1024Bits() {
+        parametersOf1024Bits = true;
+        return this;
+    }
+
+    /**
      * With further options.
      *
      * @param more such as {@code -no_ticket} or {@code -serverpref}, see s_server(1)
@@ -136,7 +156,28 @@ public final class OpenSslServer {
                                 .replace("v", "")
                                 .replace('.', '_'))
                 .forEach(command::add);
+        if (parametersOf1024Bits) {
+            command.addAll(List.of("-dhparam", home.write("dh.pem", OAKLEY_2).toString()));
+        }
         command.addAll(options);
         return RunningServer.start(home, List.of(door), command, environment);
+    }
+
+    private static List<String> oakley2() {
+        BigInteger prime = new BigInteger(
+                "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD"
+                        + "EF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED"
+                        + "EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF",
+                16);
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("DH");
+            parameters.init(new DHParameterSpec(prime, BigInteger.TWO));
+            return List.of(
+                    "-----BEGIN DH PARAMETERS-----",
+                    Base64.getMimeEncoder().encodeToString(parameters.getEncoded()),
+                    "-----END DH PARAMETERS-----");
+        } catch (GeneralSecurityException | IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

@@ -92,6 +92,7 @@ class SlowOracleTest {
         try (RealServer server = EximServer.priority(
                         "NONE:+VERS-TLS1.2:+VERS-TLS1.0:+ECDHE-RSA:+RSA:+AES-128-CBC:+AES-128-GCM:+AEAD:+SHA1:+SIGN-ALL"
                                 + ":+GROUP-SECP384R1:+GROUP-X448:+COMP-NULL")
+                .certificates(TestCertificates.rsa(), TestCertificates.ecdsa())
                 .start()) {
             assertThat(JdkClient.versions(server, Service.SMTP)).containsExactly(TLS_1_0, TLS_1_2);
             SlowOracle oracle = SlowOracle.of(server, Service.SMTP);

@@ -13,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,10 +21,13 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -56,8 +60,7 @@ public final class TestCertificate {
         String stem = keys.getPublic().getAlgorithm() + "-" + certificate.getSerialNumber();
         try {
             certificateFile = FILES.write(stem + ".crt", pem("CERTIFICATE", certificate.getEncoded()));
-            keyFile = FILES.write(
-                    stem + ".key", pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+            keyFile = FILES.write(stem + ".key", pem("PRIVATE KEY", pkcs8(keys)));
             pkcs12File = FILES.path().resolve(stem + ".p12");
             try (OutputStream out = Files.newOutputStream(pkcs12File)) {
                 storeOf(List.of(this)).store(out, PASSWORD.toCharArray());
@@ -176,6 +179,22 @@ public final class TestCertificate {
             store.setKeyEntry(alias, each.keys.getPrivate(), PASSWORD.toCharArray(), chain);
         }
         return store;
+    }
+
+    /** PKCS #8; of an EC key with the public key in it, RFC 5915 section 3, which the JDK leaves out and GnuTLS insists on. */
+    private static byte[] pkcs8(KeyPair keys) throws IOException {
+        PrivateKeyInfo key = PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded());
+        if (!keys.getPublic().getAlgorithm().equals("EC")) {
+            return key.getEncoded();
+        }
+        SubjectPublicKeyInfo publicKey =
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        ECPrivateKey both = new ECPrivateKey(
+                ((ECPublicKey) keys.getPublic()).getParams().getOrder().bitLength(),
+                ECPrivateKey.getInstance(key.parsePrivateKey()).getKey(),
+                publicKey.getPublicKeyData(),
+                null);
+        return new PrivateKeyInfo(key.getPrivateKeyAlgorithm(), both).getEncoded();
     }
 
     private static List<String> pem(String label, byte[] der) {
