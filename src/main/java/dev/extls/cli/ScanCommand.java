@@ -6,15 +6,12 @@ import dev.extls.policy.BuiltInPolicies;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code extls scan}. */
@@ -28,23 +25,15 @@ import picocli.CommandLine.Spec;
             "  extls scan smtp://ex01.contoso.test imaps://ex01:993",
             "  extls scan https://mail.contoso.test@10.0.0.11      there, with that name in SNI",
             "  extls scan -f targets/servers.yaml --name before",
-            "  cat servers.txt | extls scan -f -"
+            "  cat servers.txt | extls scan -f -",
+            "  extls scan --mx contoso.test --autodiscover contoso.test --resolver 10.0.0.53"
         })
 final class ScanCommand implements Callable<Integer> {
     /** What the command is called. */
     static final String NAME = "scan";
 
-    @Parameters(
-            paramLabel = "TARGET",
-            arity = "0..*",
-            description = "A host, name@address, or a URI such as smtp://host:port.")
-    private List<String> targets = new ArrayList<>();
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "A list of targets: text, CSV or YAML; - for standard input.")
-    private List<String> files = new ArrayList<>();
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
 
     @Option(names = "--name", paramLabel = "NAME", description = "What this run is called. Default: ${DEFAULT-VALUE}")
     private String name = "scan";
@@ -73,12 +62,8 @@ final class ScanCommand implements Callable<Integer> {
         Policy policy = BuiltInPolicies.named(policyName)
                 .orElseThrow(() -> new UserError("--policy " + policyName + ": expected one of "
                         + BuiltInPolicies.all().stream().map(Policy::name).toList()));
-        if (targets.isEmpty() && files.isEmpty()) {
-            throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
-        }
-        TargetInput.refuseLists(targets);
-        Expanded list = TargetInput.read(targets, files);
         Notes notes = new Notes(err, options.quiet);
+        Expanded list = targets.read(options.names, notes);
         notes.mistakes(list);
         if (list.endpoints().isEmpty()) {
             throw new UserError("no target is left to scan");

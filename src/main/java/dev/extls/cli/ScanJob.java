@@ -4,7 +4,7 @@ import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.journal.Header;
 import dev.extls.journal.JournalWriter;
-import dev.extls.net.NameLookup;
+import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
@@ -53,7 +53,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         String runId = UUID.randomUUID().toString();
         CountDownLatch ended = new CountDownLatch(1);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
-                NameLookup names = new NameLookup();
+                Names names = options.names.open(notes);
                 JournalWriter journal = JournalWriter.create(folder.resolve(JOURNAL), header(runId, started));
                 Scan scan = new Scan(
                         prober,

@@ -15,6 +15,9 @@ final class ScanOptions {
     @Mixin
     ReportOptions report = new ReportOptions();
 
+    @Mixin
+    NameOptions names = new NameOptions();
+
     @Option(
             names = "--concurrency",
             paramLabel = "N",
@@ -81,6 +84,7 @@ final class ScanOptions {
         options.put("connect-timeout", connectTimeout.toString());
         options.put("greeting-timeout", greetingTimeout.toString());
         options.put("tls-timeout", tlsTimeout.toString());
+        options.putAll(names.recorded());
         return options;
     }
 }

@@ -31,8 +31,8 @@ final class TargetInput {
         }
     }
 
-    /** Reads everything; {@code -} is standard input. */
-    static Expanded read(List<String> arguments, List<String> files) throws UserError {
+    /** Reads everything, {@code -} being standard input, and puts what was found behind it. */
+    static Expanded read(List<String> arguments, List<String> files, List<TargetList> found) throws UserError {
         List<Target> targets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         List<TargetList> lists = new ArrayList<>();
@@ -40,6 +40,7 @@ final class TargetInput {
         for (String file : files) {
             lists.add(TargetReader.read(file.equals("-") ? "<stdin>" : file, content(file)));
         }
+        lists.addAll(found);
         lists.forEach(list -> {
             targets.addAll(list.targets());
             problems.addAll(list.problems());

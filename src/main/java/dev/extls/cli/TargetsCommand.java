@@ -76,7 +76,7 @@ final class TargetsCommand implements Callable<Integer> {
         if (targets.isEmpty() && lists.isEmpty()) {
             throw new UserError("nothing to check: expected a FILE or a TARGET (extls targets --help shows examples)");
         }
-        Expanded list = TargetInput.read(targets, lists);
+        Expanded list = TargetInput.read(targets, lists, List.of());
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case TEXT -> {

@@ -1,9 +1,11 @@
 package dev.extls.target;
 
 import dev.extls.written.Encoding;
+import dev.extls.written.Place;
 import dev.extls.written.Problem;
 import dev.extls.written.Problems;
 import dev.extls.written.Shown;
+import dev.extls.written.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,36 @@ public final class TargetReader {
                                     expected))
                     .map(text -> new Draft(text, argument, problems.place(1, 1)).target())
                     .ifPresent(targets::add);
+        }
+        return new TargetList(targets, problems.asFound());
+    }
+
+    /**
+     * Takes hosts that were found, each of which must be a host name as strictly as one that is written.
+     *
+     * @param source where they were found, in place of a file name
+     * @param scheme of their service
+     * @param hosts each stands in a line of its own
+     * @return its targets and problems
+     */
+    public static TargetList readFound(String source, String scheme, List<FoundHost> hosts) {
+        Problems problems = new Problems(source);
+        List<Target> targets = new ArrayList<>();
+        for (int at = 0; at < hosts.size(); at++) {
+            FoundHost found = hosts.get(at);
+            Place place = problems.place(at + 1, 1);
+            if (found.port() < 0 || found.port() > 65535) {
+                problems.add(place.line(), 1, "the port " + found.port(), "a port of 1 to 65535");
+                continue;
+            }
+            Words name = new Words(found.name(), place.line(), 1, true);
+            HostName.read(found.name(), 0, found.name().length(), name.complainingTo(problems))
+                    .ifPresent(host -> {
+                        String written = scheme + "://" + host + (found.port() == 0 ? "" : ":" + found.port());
+                        Draft draft = new Draft(new TargetText(scheme, "", host, found.port()), written, place);
+                        draft.labels.put(FoundHost.LABEL, found.how());
+                        targets.add(draft.target());
+                    });
         }
         return new TargetList(targets, problems.asFound());
     }

@@ -40,6 +40,11 @@ class UsageTest {
             targets                             | nothing to check: expected a FILE or a TARGET
             targets nosuch.csv                  | cannot read the list nosuch.csv: there is no such file or folder
             targets --format xml x              | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
+            scan --resolver dns.test https://x  | expected the address of a name server such as 10.0.0.53 or [fd00::53]:5353, found 'dns.test'
+            scan --resolver 10.0.0.53:0 x       | expected the address of a name server
+            scan --mx 10.0.0.1                  | --mx 10.0.0.1: found "10.0.0.1", expected a domain such as contoso.com
+            scan --mx a..b                      | --mx a..b: found ".", expected a domain such as contoso.com
+            scan --autodiscover x@y             | --autodiscover x@y: found "@", expected a domain such as contoso.com
             scan ftp://x                        | no target is left to scan
             scann https://x                     | Did you mean: extls scan?
             lab --port 1                        | Unknown option

@@ -1,0 +1,50 @@
+package dev.extls.cli;
+
+import dev.extls.endpoint.Expanded;
+import dev.extls.target.TargetList;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is to be scanned: named on the command line, in lists, and by domains. */
+final class TargetOptions {
+    @Parameters(
+            paramLabel = "TARGET",
+            arity = "0..*",
+            description = "A host, name@address, or a URI such as smtp://host:port.")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "A list of targets: text, CSV or YAML; - for standard input.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--mx",
+            paramLabel = "DOMAIN",
+            description =
+                    "The mail exchangers of a domain, by SMTP: its MX records, without one the domain itself (RFC 5321,"
+                            + " section 5.1).")
+    private List<String> mailDomains = new ArrayList<>();
+
+    @Option(
+            names = "--autodiscover",
+            paramLabel = "DOMAIN",
+            description =
+                    "Where clients look for the Autodiscover service of a domain ([MS-OXDISCO], sections 1.3 and 2.2.2),"
+                            + " by HTTPS: DOMAIN, autodiscover.DOMAIN and the SRV records of _autodiscover._tcp.DOMAIN.")
+    private List<String> autodiscoverDomains = new ArrayList<>();
+
+    /** Reads and finds everything. */
+    Expanded read(NameOptions names, Notes notes) throws UserError {
+        boolean discovers = !mailDomains.isEmpty() || !autodiscoverDomains.isEmpty();
+        if (targets.isEmpty() && files.isEmpty() && !discovers) {
+            throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
+        }
+        TargetInput.refuseLists(targets);
+        List<TargetList> found = discovers ? Discovery.of(mailDomains, autodiscoverDomains, names, notes) : List.of();
+        return TargetInput.read(targets, files, found);
+    }
+}
