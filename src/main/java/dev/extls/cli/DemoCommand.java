@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code extls demo}. */
 @Command(
-        name = "demo",
+        name = DemoCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Starts the embedded lab of simulated Exchange servers, scans it and writes the report.",
         footerHeading = "%nExamples:%n",
@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             "The exit code is 0 when the demo ran: that some of its servers fail is its story, not its failure."
         })
 final class DemoCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "demo";
+
     /** The many servers of the lab share one address; two at a time to each of them would be more than this. */
     static final int LAB_CONNECTIONS = 32;
 

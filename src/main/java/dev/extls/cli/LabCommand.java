@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code extls lab}: a process of its own, so that its lax TLS settings never reach a scan. */
 @Command(
-        name = "lab",
+        name = LabCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Runs the embedded lab, a farm of simulated Exchange servers on 127.0.0.1, until Ctrl-C.",
         footerHeading = "%nExample:%n",
@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             "  extls scan -f targets/demo.yaml"
         })
 final class LabCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "lab";
+
     /** Begins a line that tells a door to a machine: wished port, real port. */
     static final String DOOR = "door";
 

@@ -2,6 +2,10 @@ package dev.extls.cli;
 
 import dev.extls.net.NettyProber;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +15,6 @@ import picocli.CommandLine.Command;
         name = "extls",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ScanCommand.class, TargetsCommand.class, DemoCommand.class, LabCommand.class, TrainCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Proves on the wire which TLS versions Microsoft Exchange endpoints negotiate.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,6 +40,17 @@ public final class Main implements Callable<Integer> {
     /** A bug of ours. */
     static final int BUG = 70;
 
+    /** In the order in which the help names them. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put(ScanCommand.NAME, ScanCommand.class);
+        COMMANDS.put(TargetsCommand.NAME, TargetsCommand.class);
+        COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
+        COMMANDS.put(LabCommand.NAME, LabCommand.class);
+        COMMANDS.put(TrainCommand.NAME, TrainCommand.class);
+    }
+
     /** Picocli refuses less. */
     private static final int NARROWEST_HELP = 55;
 
@@ -53,6 +66,8 @@ public final class Main implements Callable<Integer> {
      * @param arguments of the command line
      */
     public static void main(String[] arguments) {
+        // picocli would look for Groovy, and so read the names of all classes in the jar
+        System.setProperty("picocli.disable.closures", "true");
         if (arguments.length > 1 && arguments[0].equals(ScanCommand.NAME)) {
             // while the arguments are read, which takes some time, too
             NettyProber.prepare();
@@ -67,8 +82,9 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command; everything but the end of the JVM. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(out)
+        CommandLine line = new CommandLine(new Main());
+        called(arguments).forEach(line::addSubcommand);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.max(NARROWEST_HELP, Console.columns(100)))
@@ -83,6 +99,12 @@ public final class Main implements Callable<Integer> {
                     return BUG;
                 })
                 .execute(arguments);
+    }
+
+    /** Reading the options of a command takes tens of milliseconds: of the one that is called by name, else of all. */
+    private static Collection<Class<?>> called(String[] arguments) {
+        Class<?> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        return command == null ? COMMANDS.values() : List.of(command);
     }
 
     /** Without a command: says how to use it. */

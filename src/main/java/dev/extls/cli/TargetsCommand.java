@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code extls targets}. */
 @Command(
-        name = "targets",
+        name = TargetsCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Checks lists of targets without connecting, and prints what they mean.",
         footerHeading = "%nExamples:%n",
@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
             "The exit code is 0 without a mistake, 3 when a part of the list cannot be understood, 2 when nothing can."
         })
 final class TargetsCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "targets";
+
     private enum Format {
         TEXT,
         JSON

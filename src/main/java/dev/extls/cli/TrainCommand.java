@@ -19,10 +19,13 @@ import picocli.CommandLine.Command;
  * the launcher can archive the classes that a scan loads.
  */
 @Command(
-        name = "train",
+        name = TrainCommand.NAME,
         hidden = true,
         description = "Scans a part of the lab and forgets it; the launcher archives the loaded classes.")
 final class TrainCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "train";
+
     /** Servers of the demo list with every service, old and new versions, every way to refuse, and trouble. */
     private static final Set<String> LESSONS = Set.of(
             "ex10a.contoso.test",
