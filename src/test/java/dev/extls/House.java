@@ -19,8 +19,8 @@ final class House {
     static final Path MAIN_SOURCES = Path.of("src/main/java");
     static final Path TEST_SOURCES = Path.of("src/test/java");
 
-    /** What was compiled from {@code src/main}; the tests' own classes are not in it. */
-    static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
+    /** What was compiled from {@code src/main}; neither the tests' own classes are in it, nor picocli's, which packaging compiles. */
+    static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes/dev"));
 
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(
             "//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+'",

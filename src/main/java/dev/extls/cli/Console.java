@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the terminal. The launcher, which can ask the system, says it by {@code extls.columns}. */
+/** What is known of the terminal. The launcher, which can ask the system, says it by {@code extls.columns} and {@code extls.watched}. */
 final class Console {
     private static final int COLUMNS_OF_A_FILE = 160;
 
@@ -15,6 +15,11 @@ final class Console {
     /** Whether standard output is a terminal: only the launcher can tell on every Java. */
     static boolean interactive() {
         return System.getProperty("extls.columns") != null;
+    }
+
+    /** Whether standard error is a terminal, before which somebody waits: only the launcher can tell. */
+    static boolean watched() {
+        return Boolean.getBoolean("extls.watched");
     }
 
     /** Columns of the terminal, or a wished number where there is none. */

@@ -8,6 +8,7 @@ import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
+import dev.extls.offer.Way;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
@@ -45,6 +46,9 @@ import java.util.concurrent.TimeUnit;
 record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out, Notes notes) {
     private static final String JOURNAL = "observations.jsonl";
 
+    /** Two servers with the four services of each. */
+    private static final int FEW = 8;
+
     /** Scans, judges, writes; gives the exit code. */
     int run(Expanded list) throws UserError {
         RunClock clock = new RunClock();
@@ -62,14 +66,15 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         options.limits(),
                         clock,
                         one -> append(journal, one),
-                        Progress.NONE)) {
+                        Console.watched() ? new EarlyAnswers(notes) : Progress.NONE)) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
-                List<EndpointAnswers> answers = scan.run(list.endpoints()).join();
+                List<EndpointAnswers> answers =
+                        scan.run(list.endpoints(), first(list)).join();
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = new RunFacts(
                         runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
@@ -89,6 +94,11 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             }
             throw e;
         }
+    }
+
+    /** Whoever names a few endpoints waits for them: hellos answer while BouncyCastle is loading. In a list each connection counts. */
+    private static Way first(Expanded list) {
+        return list.endpoints().size() <= FEW ? Way.HELLO : Way.HANDSHAKE;
     }
 
     private static UserError notWritten(Path folder, IOException e) {

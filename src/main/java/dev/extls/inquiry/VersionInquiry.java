@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
  * often that nodes which take turns are all met. An endpoint that cannot be reached is not asked again.
  *
  * @param alpn protocol names to offer, or empty
+ * @param first in which way each version is asked: by a handshake, which proves it, or by a hello, whose answer is there sooner; a
+ *     version that a hello was answered with is then confirmed by a handshake, for one connection more
  */
-public record VersionInquiry(List<String> alpn) implements Inquiry {
+public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
     /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
     private static final int CONNECTIONS_AT_MOST = 64;
 
@@ -45,6 +47,15 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     /** Copies. */
     public VersionInquiry {
         alpn = List.copyOf(alpn);
+    }
+
+    /**
+     * With handshakes first.
+     *
+     * @param alpn protocol names to offer, or empty
+     */
+    public VersionInquiry(List<String> alpn) {
+        this(alpn, Way.HANDSHAKE);
     }
 
     @Override
@@ -83,10 +94,17 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
             more.addAll(more(version, seen, false));
         }
         if (!more.isEmpty()) {
-            return more;
+            return hellosFirst(more);
         }
         List<Offer> suspicion = new AskingAgain(alpn).onSuspicion(seen);
         return suspicion.isEmpty() ? control(seen, false) : suspicion;
+    }
+
+    /** Where hellos go first, the handshakes wait until no version wants a hello. */
+    private List<Offer> hellosFirst(List<Offer> offers) {
+        List<Offer> hellos =
+                offers.stream().filter(offer -> offer.way() == Way.HELLO).toList();
+        return first == Way.HANDSHAKE || hellos.isEmpty() ? offers : hellos;
     }
 
     private List<Offer> ofUnlikeNodes(List<Observation> seen) {
@@ -102,9 +120,12 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
     }
 
     private Offer first(ProtocolVersion version) {
-        return KnownSuites.ofHandshake(version).isEmpty() || version.before(ProtocolVersion.TLS_1_0)
-                ? hello(version)
-                : Offer.handshake(version, alpn);
+        return first == Way.HANDSHAKE && canShakeHands(version) ? Offer.handshake(version, alpn) : hello(version);
+    }
+
+    private static boolean canShakeHands(ProtocolVersion version) {
+        return !version.before(ProtocolVersion.TLS_1_0)
+                && !KnownSuites.ofHandshake(version).isEmpty();
     }
 
     private Offer hello(ProtocolVersion version) {
@@ -135,16 +156,29 @@ public record VersionInquiry(List<String> alpn) implements Inquiry {
         if (asked.stream().noneMatch(one -> one.offer().way() == Way.HELLO)) {
             return List.of(hello(version));
         }
+        if (lacksHandshake(version, asked)) {
+            return List.of(Offer.handshake(version, alpn));
+        }
         List<Offer> rest =
                 asked.stream().anyMatch(VersionLaw::refusesSuites) ? suitesNotYetOffered(version, asked) : List.of();
         return rest.isEmpty() ? secondClose(version, asked, seen) : rest;
     }
 
+    /** Where hellos go first, the handshake that confirms a YES or is refused in another shape. */
+    private boolean lacksHandshake(ProtocolVersion version, List<Observation> asked) {
+        return first == Way.HELLO
+                && canShakeHands(version)
+                && asked.stream().noneMatch(one -> one.offer().way() == Way.HANDSHAKE);
+    }
+
     /** A handshake that the server broke off after it had chosen is worth one more try (Schannel's DHE fault, tls-attacker issue 50). */
     private List<Offer> confirmation(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> handshakes = VersionLaw.asked(version, seen).stream()
-                .filter(one -> one.offer().way() == Way.HANDSHAKE)
-                .toList();
+        List<Observation> asked = VersionLaw.asked(version, seen);
+        if (lacksHandshake(version, asked)) {
+            return List.of(Offer.handshake(version, alpn));
+        }
+        List<Observation> handshakes =
+                asked.stream().filter(one -> one.offer().way() == Way.HANDSHAKE).toList();
         boolean brokenOff = handshakes.size() == 1
                 && handshakes.get(0).outcome() instanceof Outcome.Selected selected
                 && (selected.stop() == Stop.PEER_CLOSED

@@ -4,6 +4,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.observation.Observation;
+import dev.extls.offer.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,13 @@ final class Course {
         pending--;
         seen.add(observation);
         seen.sort(Comparator.comparingLong(Observation::number));
+    }
+
+    /** Whether hellos have said what they can, and none but hellos have been made. */
+    boolean heard(List<Job> next) {
+        return !seen.isEmpty()
+                && seen.stream().allMatch(one -> one.offer().way() == Way.HELLO)
+                && next.stream().anyMatch(job -> job.offer().way() == Way.HANDSHAKE);
     }
 
     boolean idle() {

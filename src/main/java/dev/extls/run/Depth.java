@@ -4,6 +4,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
+import dev.extls.offer.Way;
 import java.util.List;
 
 /** How much is asked of each endpoint. */
@@ -16,11 +17,11 @@ public enum Depth {
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
-    List<Inquiry> inquiries(Endpoint endpoint) {
+    List<Inquiry> inquiries(Endpoint endpoint, Way first) {
         List<String> alpn = endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
         return switch (this) {
-            case VERSIONS -> List.of(new VersionInquiry(alpn));
-            case SUITES -> List.of(new VersionInquiry(alpn), new SuiteInquiry(alpn));
+            case VERSIONS -> List.of(new VersionInquiry(alpn, first));
+            case SUITES -> List.of(new VersionInquiry(alpn, first), new SuiteInquiry(alpn));
         };
     }
 }

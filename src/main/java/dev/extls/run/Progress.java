@@ -24,6 +24,14 @@ public interface Progress {
     default void observed(Observation observation) {}
 
     /**
+     * Hellos have shown of an endpoint what they can; the handshakes that confirm it follow. Told only where hellos go first.
+     *
+     * @param endpoint the door
+     * @param answers what is known of it by now
+     */
+    default void heard(Endpoint endpoint, EndpointAnswers answers) {}
+
+    /**
      * Nothing more is asked of an endpoint.
      *
      * @param endpoint the door

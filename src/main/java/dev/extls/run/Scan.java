@@ -8,6 +8,7 @@ import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
+import dev.extls.offer.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class Scan implements AutoCloseable {
     private int unresolved;
     private int running; // asked without addresses yet, and courses that go on
     private boolean stopped;
+    private Way first = Way.HANDSHAKE;
 
     /**
      * A scan that has not begun.
@@ -79,7 +81,20 @@ public final class Scan implements AutoCloseable {
      * @return the answers in the order of the endpoints; completes exceptionally for a bug of ours, or if closed before the end
      */
     public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints) {
+        return run(endpoints, Way.HANDSHAKE);
+    }
+
+    /**
+     * The same with the way in which each version is asked first: by handshakes for the fewest connections, by hellos for answers
+     * before BouncyCastle has loaded.
+     *
+     * @param endpoints resolved or not
+     * @param way handshakes or hellos
+     * @return as above
+     */
+    public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints, Way way) {
         onThread(() -> {
+            first = way;
             endpoints.forEach(endpoint -> asked.add(new Entry(endpoint)));
             unresolved = asked.size();
             running = asked.size();
@@ -118,7 +133,7 @@ public final class Scan implements AutoCloseable {
     private void begin(Entry entry, Resolution.Found found) {
         running += found.doors().size() - 1;
         for (Endpoint door : found.doors()) {
-            entry.courses.add(new Course(door, depth.inquiries(door)));
+            entry.courses.add(new Course(door, depth.inquiries(door, first)));
         }
         unresolved--;
         if (unresolved == 0) {
@@ -139,7 +154,11 @@ public final class Scan implements AutoCloseable {
 
     /** Asks what is to be asked next; an endpoint of which nothing more is asked is done. */
     private void advance(Course course) {
-        course.next().forEach(job -> lanes.add(course.endpoint().address(), job));
+        List<Job> next = course.next();
+        if (course.heard(next)) {
+            progress.heard(course.endpoint(), course.answers());
+        }
+        next.forEach(job -> lanes.add(course.endpoint().address(), job));
         if (course.idle()) {
             running--;
             progress.answered(course.endpoint(), course.answers());

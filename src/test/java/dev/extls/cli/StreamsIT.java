@@ -61,6 +61,22 @@ class StreamsIT {
     }
 
     @Test
+    void whoeverWatchesSeesWhatHellosShowBeforeItIsConfirmed() {
+        try (JsseServer server = JsseServer.speaking(TLS_1_2).start()) {
+            Ran watched = ended(PackagedRun.command(
+                    PackagedRun.THIS_JAVA,
+                    List.of("-Dextls.watched=true"),
+                    List.of("scan", "-o", "runs", "https://127.0.0.1:" + server.port())));
+
+            assertThat(watched.err().lines().skip(1))
+                    .containsExactly(
+                            "extls: 127.0.0.1 (HTTPS " + server.port() + "): TLS 1.3 no, TLS 1.2 yes, TLS 1.1 no,"
+                                    + " TLS 1.0 no, SSL 3.0 no, SSL 2.0 no; handshakes are to confirm it");
+            assertThat(watched.out()).startsWith("extls ").doesNotContain("confirm it");
+        }
+    }
+
+    @Test
     void aListComesFromStandardInput() {
         try (JsseServer server = JsseServer.speaking(TLS_1_2).start();
                 PackagedRun run = PackagedRun.start(

@@ -41,9 +41,13 @@ class UnlikeNodesTest {
     private final Random random = new Random(seed);
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "2, 1", "0, 2", "1, 2", "2, 2"})
-    void twoHardenedNodesAndAForgottenOneAreBothWhatTheySpeak(int first, int sideBySide) {
-        Course course = Course.of(SimulatedPool.inTurn(DEMO, true, first), sideBySide);
+    @CsvSource({
+        "0, 1, HANDSHAKE", "1, 1, HANDSHAKE", "2, 1, HANDSHAKE", "0, 2, HANDSHAKE", "1, 2, HANDSHAKE",
+                "2, 2, HANDSHAKE",
+        "0, 1, HELLO", "1, 1, HELLO", "2, 1, HELLO", "0, 2, HELLO", "1, 2, HELLO", "2, 2, HELLO"
+    })
+    void twoHardenedNodesAndAForgottenOneAreBothWhatTheySpeak(int first, int sideBySide, Way way) {
+        Course course = Course.of(SimulatedPool.inTurn(DEMO, true, first), sideBySide, way);
 
         System.out.println(
                 course.connections() + " connections; " + course.answer(TLS_1_0).why());
@@ -154,8 +158,9 @@ class UnlikeNodesTest {
         for (int count = 0; count < POOLS; count++) {
             List<SimulatedServer> nodes = nodes();
             SimulatedPool pool = SimulatedPool.inTurn(nodes, true, random.nextInt(nodes.size()));
-            Course course = Course.of(pool, 1 + random.nextInt(2));
-            String where = "seed " + seed + ", pool " + count + ": " + told(nodes);
+            Way first = random.nextBoolean() ? Way.HELLO : Way.HANDSHAKE;
+            Course course = Course.of(pool, 1 + random.nextInt(2), first);
+            String where = "seed " + seed + ", pool " + count + ", " + first + ": " + told(nodes);
 
             assertThat(course.answered(AnswerKind.YES)).as(where).isSubsetOf(pool.someSpeak());
             assertThat(course.answered(AnswerKind.NO))

@@ -16,11 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -106,6 +109,56 @@ class VersionInquiryTest {
 
         assertThat(course.answered(AnswerKind.YES)).isEqualTo(server.server().alive());
         assertThat(course.answered(AnswerKind.UNKNOWN)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("plain")
+    void withHellosFirstTheAnswersAreTheSameForOneMoreConnectionEachLivingVersion(Case server) {
+        Course course = Course.of(server.server(), 1, Way.HELLO);
+        Set<ProtocolVersion> confirmable = EnumSet.range(TLS_1_0, TLS_1_3);
+        confirmable.retainAll(server.server().alive());
+
+        assertThat(course.answered(AnswerKind.YES)).isEqualTo(server.server().alive());
+        assertThat(course.answered(AnswerKind.UNKNOWN)).isEmpty();
+        assertThat(course.connections()).isLessThanOrEqualTo(server.connections() + confirmable.size());
+        assertThat(course.kinds()).isEqualTo(Course.of(server.server()).kinds());
+        assertThat(proofs(course)).isEqualTo(proofs(Course.of(server.server())));
+    }
+
+    private static Map<ProtocolVersion, Proof> proofs(Course course) {
+        Map<ProtocolVersion, Proof> proofs = new EnumMap<>(ProtocolVersion.class);
+        EVERY.forEach(version -> proofs.put(version, course.answer(version).proof()));
+        return proofs;
+    }
+
+    @Test
+    void withHellosFirstEveryVersionIsAskedByAHelloBeforeAnyHandshake() {
+        Course course = Course.of(new SimulatedServer(EVERY, PROTOCOL_VERSION), 2, Way.HELLO);
+
+        assertThat(course.observations().stream().map(one -> one.offer().way()))
+                .containsExactly(
+                        Way.HELLO,
+                        Way.HELLO,
+                        Way.HELLO,
+                        Way.HELLO,
+                        Way.HELLO,
+                        Way.HELLO,
+                        Way.HANDSHAKE,
+                        Way.HANDSHAKE,
+                        Way.HANDSHAKE,
+                        Way.HANDSHAKE);
+        assertThat(course.observations().get(0).offer().version()).isEqualTo(TLS_1_2);
+    }
+
+    @Test
+    void whatRefusesOurHelloButNotAHandshakeIsFoundWithHellosFirst() {
+        SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_2), HANDSHAKE_FAILURE);
+
+        Course course =
+                Course.of(offer -> offer.way() == Way.HELLO ? HANDSHAKE_FAILURE : server.apply(offer), 1, Way.HELLO);
+
+        assertThat(course.answered(AnswerKind.YES)).containsExactly(TLS_1_2);
+        assertThat(course.answer(TLS_1_2).proof()).isEqualTo(Proof.CONFIRMED);
     }
 
     @Test

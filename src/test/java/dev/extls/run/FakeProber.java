@@ -7,6 +7,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
@@ -87,10 +88,13 @@ final class FakeProber implements Prober {
     }
 
     private static Outcome outcome(Offer offer) {
-        return offer.version().before(ProtocolVersion.TLS_1_0)
-                ? new Outcome.Alerted(new Alert(2, Alert.PROTOCOL_VERSION))
-                : new Outcome.Negotiated(
-                        new Selection(offer.version(), offer.suites().get(0), -1, "", false));
+        if (offer.version().before(ProtocolVersion.TLS_1_0)) {
+            return new Outcome.Alerted(new Alert(2, Alert.PROTOCOL_VERSION));
+        }
+        Selection selection = new Selection(offer.version(), offer.suites().get(0), -1, "", false);
+        return offer.way() == Way.HANDSHAKE
+                ? new Outcome.Negotiated(selection)
+                : new Outcome.Selected(selection, Stop.AS_ASKED, "");
     }
 
     private static Observation observation(Probe probe, Outcome outcome) {

@@ -8,6 +8,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Proof;
 import dev.extls.net.LookedUp;
 import dev.extls.net.Names;
 import dev.extls.net.RunClock;
@@ -67,6 +68,12 @@ class ScanTest {
             }
 
             @Override
+            public void heard(Endpoint endpoint, EndpointAnswers answers) {
+                told.add("heard " + kind(answers, ProtocolVersion.TLS_1_3) + " "
+                        + kind(answers, ProtocolVersion.SSL_3_0));
+            }
+
+            @Override
             public void answered(Endpoint endpoint, EndpointAnswers answers) {
                 told.add("answered " + endpoint.address());
             }
@@ -120,6 +127,36 @@ class ScanTest {
     void nothingToAskIsFinishedAtOnce() {
         assertThat(scan(Limits.DEFAULT).run(List.of()).join()).isEmpty();
         assertThat(told).containsExactly("known 0");
+    }
+
+    @Test
+    void hellosFirstTellsWhatTheyShowBeforeTheFirstHandshake() {
+        prober.whenStarted(prober::answer);
+
+        List<EndpointAnswers> answers =
+                scan(Limits.DEFAULT).run(List.of(at("10.0.0.1")), Way.HELLO).join();
+
+        assertThat(told)
+                .containsSubsequence("observed o6", "heard YES NO", "observed o7", "observed o10", "answered 10.0.0.1");
+        assertThat(Collections.frequency(told, "heard YES NO")).isOne();
+        assertThat(prober.started().stream().map(probe -> probe.offer().way()))
+                .startsWith(Way.HELLO, Way.HELLO, Way.HELLO, Way.HELLO, Way.HELLO, Way.HELLO, Way.HANDSHAKE)
+                .hasSize(10);
+        assertThat(answers)
+                .singleElement()
+                .satisfies(one -> assertThat(
+                                Objects.requireNonNull(one.versions().get(ProtocolVersion.TLS_1_0))
+                                        .proof())
+                        .isEqualTo(Proof.CONFIRMED));
+    }
+
+    @Test
+    void handshakesFirstTellNothingBeforeTheEnd() {
+        prober.whenStarted(prober::answer);
+
+        scan(Limits.DEFAULT).run(List.of(at("10.0.0.1"))).join();
+
+        assertThat(told).noneMatch(line -> line.startsWith("heard"));
     }
 
     @Test
