@@ -5,6 +5,7 @@ import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Way;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -132,9 +133,8 @@ public final class VersionLaw {
 
     private static Answer yes(ProtocolVersion version, List<Observation> chosen, Optional<Refusals> refusal) {
         Observation best = chosen.stream()
-                .filter(observation -> observation.outcome() instanceof Outcome.Negotiated)
-                .findFirst()
-                .orElse(chosen.get(0));
+                .max(Comparator.comparingInt(VersionLaw::strength))
+                .orElseThrow();
         boolean confirmed = best.outcome() instanceof Outcome.Negotiated;
         String seen = confirmed ? "a full handshake finished" : "the server chose it; " + Wording.stop(best);
         String contradiction = refusal.map(refused -> "; but "
@@ -153,6 +153,14 @@ public final class VersionLaw {
                 Optional.empty(),
                 refusal.isPresent(),
                 ids(evidence));
+    }
+
+    /** A handshake that finished proves most; one that did not tells what stopped it, which a hello cannot. */
+    private static int strength(Observation chosen) {
+        if (chosen.outcome() instanceof Outcome.Negotiated) {
+            return 2;
+        }
+        return chosen.offer().way() == Way.HANDSHAKE ? 1 : 0;
     }
 
     private static Answer no(ProtocolVersion version, Refusals refusal) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
@@ -462,6 +463,24 @@ class VersionLawTest {
         assertThat(answer.why())
                 .isEqualTo("a full handshake finished; but answers contradict each other: 1 of 2 chose it, 1 of 2"
                         + " refused it (fatal protocol_version(70))");
+    }
+
+    @Test
+    void whatStoppedTheHandshakeSaysMoreThanAHelloThatWasAnsweredBefore() {
+        Selection selection = new Selection(TLS_1_2, KnownSuites.likely(TLS_1_2).get(0), -1, "", false);
+        Answer answer = VersionLaw.answer(
+                TLS_1_2,
+                Seen.nothing()
+                        .add(
+                                Offer.hello(TLS_1_2, KnownSuites.likely(TLS_1_2), List.of()),
+                                new Outcome.Selected(selection, Stop.AS_ASKED, ""))
+                        .add(
+                                Offer.handshake(TLS_1_2, List.of()),
+                                new Outcome.Selected(selection, Stop.PEER_ALERT, "handshake_failure(40)"))
+                        .list());
+
+        assertThat(answer.why()).isEqualTo("the server chose it; the server then stopped: handshake_failure(40)");
+        assertThat(answer.evidence()).containsExactly("o2", "o1");
     }
 
     @Test
