@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 record AskingAgain(List<String> alpn) {
     /** Offers that may be made side by side: as many as an address is given at once by default. */
-    private static final int SIDE_BY_SIDE = 2;
+    private static final int SIDE_BY_SIDE = 1;
 
     /** How often in a row an answered offer is made where a refusal of another shape raises the question. */
     private static final int ASKS_ON_SUSPICION = 3;
@@ -52,7 +52,7 @@ record AskingAgain(List<String> alpn) {
         boolean open = chosen.isEmpty()
                 ? asked.stream().anyMatch(Unlike::refuses)
                 : !VersionLaw.answer(version, seen).contradicted();
-        Offer offer = Offer.hello(version, KnownSuites.likely(version), alpn);
+        Offer offer = Offer.hello(version, KnownSuites.first(version), alpn);
         // One refusal among answers may be chance: in twice as many asks its node comes round again.
         long refusals = asked.stream()
                 .filter(one -> one.offer().equals(offer) && Unlike.refuses(one))

@@ -3,6 +3,8 @@ package dev.extls.inquiry;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.offer.KnownSuites;
+import dev.extls.offer.Shape;
+import dev.extls.offer.Way;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -33,7 +35,9 @@ record Refusals(String why, List<Observation> evidence) {
 
     /** The refusal of a version that no observation chose. */
     static Optional<Refusals> of(ProtocolVersion version, List<Observation> seen) {
-        return ofVersion(version, seen).or(() -> ofEverySuite(version, seen)).or(() -> byCloses(version, seen));
+        return ofVersion(version, seen)
+                .or(() -> ofEverySuite(version, seen))
+                .or(() -> byClosingEverySuite(version, seen));
     }
 
     /**
@@ -57,7 +61,7 @@ record Refusals(String why, List<Observation> evidence) {
     /** Whether a version was chosen and refused, twice at least, but by closes that no answer came after. */
     static boolean wantControl(ProtocolVersion version, List<Observation> seen) {
         List<Observation> chosen = VersionLaw.chosen(version, seen);
-        List<Observation> closes = VersionLaw.closesAfterControl(version, seen);
+        List<Observation> closes = Closes.ofVersion(version, seen);
         List<Observation> refused = VersionLaw.append(closes, alerts(chosen, version, seen));
         return !closes.isEmpty()
                 && refused.size() >= TWICE
@@ -86,9 +90,7 @@ record Refusals(String why, List<Observation> evidence) {
     private static Optional<Refusals> ofEverySuite(ProtocolVersion version, List<Observation> seen) {
         List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
         List<Observation> controls = VersionLaw.controls(seen);
-        Set<CipherSuite> offered = new HashSet<>();
-        refused.forEach(observation -> offered.addAll(observation.offer().suites()));
-        if (refused.isEmpty() || controls.isEmpty() || !offered.containsAll(KnownSuites.of(version))) {
+        if (refused.isEmpty() || controls.isEmpty() || !offered(refused).containsAll(KnownSuites.of(version))) {
             return Optional.empty();
         }
         Observation control = controls.get(0);
@@ -97,10 +99,42 @@ record Refusals(String why, List<Observation> evidence) {
         return Optional.of(new Refusals(why, VersionLaw.append(refused, List.of(control))));
     }
 
+    /**
+     * Closes of hellos of our own, and alerts, that together refuse every suite known for the version: a server that closes where no suite is
+     * common may speak it with a rare one. The handshakes do not count here, because their form is not ours to choose.
+     */
+    private static Optional<Refusals> byClosingEverySuite(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> alerts = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
+        return byCloses(version, seen).filter(refusals -> {
+            List<Observation> closedHellos = VersionLaw.matching(
+                    refusals.evidence,
+                    one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO);
+            return offered(VersionLaw.append(closedHellos, alerts)).containsAll(KnownSuites.of(version));
+        });
+    }
+
+    private static Set<CipherSuite> offered(List<Observation> observations) {
+        Set<CipherSuite> offered = new HashSet<>();
+        observations.forEach(observation -> offered.addAll(observation.offer().suites()));
+        return offered;
+    }
+
+    /** The suites of a version of which the refusal is on record already, whether it counts yet or not. */
+    static Set<CipherSuite> refusedSuites(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> alerts = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
+        Shape telling = Closes.telling(version, seen);
+        List<Observation> closedHellos = VersionLaw.matching(
+                VersionLaw.asked(version, seen),
+                one -> VersionLaw.closesAtHello(one)
+                        && one.offer().way() == Way.HELLO
+                        && (telling == Shape.PLAIN || one.offer().shape() == telling));
+        return offered(VersionLaw.append(closedHellos, alerts));
+    }
+
     /** Control, two closes or more, control, each over before the next begins; the control with the most closes before it. */
     private static Optional<Refusals> byCloses(ProtocolVersion version, List<Observation> seen) {
         List<Observation> controls = VersionLaw.controls(seen);
-        List<Observation> closes = VersionLaw.closesAfterControl(version, seen);
+        List<Observation> closes = Closes.ofVersion(version, seen);
         return controls.stream()
                 .max(Comparator.<Observation>comparingInt(
                                 control -> VersionLaw.over(closes, control).size())
@@ -123,7 +157,7 @@ record Refusals(String why, List<Observation> evidence) {
             List<Observation> chosen, ProtocolVersion version, List<Observation> seen) {
         List<Observation> controls = VersionLaw.controls(seen);
         List<Observation> closes = VersionLaw.matching(
-                VersionLaw.closesAfterControl(version, seen),
+                Closes.ofVersion(version, seen),
                 close -> controls.stream()
                         .anyMatch(control ->
                                 !VersionLaw.over(List.of(close), control).isEmpty()));

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>a version that was chosen here and refused there, by protocol_version or by a lower version;
  *   <li>an offer that was answered here and refused there (handshake_failure, FIN, RST), or that was given another version, suite or
- *       group. One close among answers can be chance: it counts where it came before the first answer, or beside a second close;
+ *       group. One close among answers can be chance: it counts where the version had not been chosen before, or beside a second close;
  *   <li>another EHLO name, another greeting that came back, another certificate for the same kind of key.
  * </ul>
  *
@@ -138,7 +138,8 @@ final class Unlike {
         if (alike.stream().anyMatch(VersionLaw::refusesSuites)) {
             return true;
         }
-        if (VersionLaw.closesAtHello(alike.get(0))) {
+        if (VersionLaw.closesAtHello(alike.get(0))
+                && chosenBefore(alike.get(0), seen).isEmpty()) {
             return true;
         }
         List<Observation> answers = VersionLaw.controls(seen);
@@ -149,6 +150,10 @@ final class Unlike {
                 .filter(VersionLaw::closesAtHello)
                 .count();
         return closedBetween && closes > 1;
+    }
+
+    private static List<Observation> chosenBefore(Observation close, List<Observation> seen) {
+        return VersionLaw.matching(VersionLaw.chosen(close.asked(), seen), one -> one.number() < close.number());
     }
 
     private static boolean versions(List<Observation> seen) {

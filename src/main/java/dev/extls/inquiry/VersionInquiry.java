@@ -7,22 +7,23 @@ import dev.extls.observation.Stop;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
-import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of the six versions does an endpoint speak?
  *
- * <p>TLS 1.2 first: it shows whether anybody is there. Then the other five. Then whatever the law still lacks: a second refusal, the
- * suites not offered yet, the control that must follow a close. Where {@link Unlike} nodes answer, each version is asked again so
- * often that nodes which take turns are all met. An endpoint that cannot be reached is not asked again.
+ * <p>TLS 1.2 first: it shows whether anybody is there. Then the other five. Then whatever the law still lacks: the suites not offered yet,
+ * a hello of {@linkplain OtherShapes another shape} where none was answered, a second refusal, the control that must follow a close. Where
+ * {@link Unlike} nodes answer, each version is asked again so often that nodes which take turns are all met. An endpoint that cannot be
+ * reached is not asked again.
  *
  * @param alpn protocol names to offer, or empty
  * @param first in which way each version is asked: by a handshake, which proves it, or by a hello, whose answer is there sooner; a
@@ -88,10 +89,14 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
         return unlike ? ofUnlikeNodes(seen) : ofOneNode(seen);
     }
 
+    /** Second closes go by themselves: beside a hello that is answered they would not count. */
     private List<Offer> ofOneNode(List<Observation> seen) {
-        List<Offer> more = new ArrayList<>();
-        for (ProtocolVersion version : ProtocolVersion.values()) {
-            more.addAll(more(version, seen, false));
+        List<Offer> more = ofAllVersions(version -> more(version, seen, false));
+        if (more.isEmpty()) {
+            more = ofAllVersions(version -> secondClose(version, seen));
+        }
+        if (more.isEmpty()) {
+            more = ofAllVersions(version -> otherShapes(version, seen));
         }
         if (!more.isEmpty()) {
             return hellosFirst(more);
@@ -107,14 +112,23 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
         return first == Way.HANDSHAKE || hellos.isEmpty() ? offers : hellos;
     }
 
+    private static List<Offer> ofAllVersions(Function<ProtocolVersion, List<Offer>> more) {
+        return Arrays.stream(ProtocolVersion.values())
+                .flatMap(version -> more.apply(version).stream())
+                .toList();
+    }
+
     private List<Offer> ofUnlikeNodes(List<Observation> seen) {
         List<Offer> again = new AskingAgain(alpn).ofUnlikeNodes(seen);
         if (!again.isEmpty()) {
             return again;
         }
         return Arrays.stream(ProtocolVersion.values())
-                .map(version -> more(version, seen, true))
-                .filter(more -> !more.isEmpty())
+                .map(version -> Stream.of(
+                                more(version, seen, true), secondClose(version, seen), otherShapes(version, seen))
+                        .filter(more -> !more.isEmpty())
+                        .findFirst())
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> control(seen, true));
     }
@@ -129,7 +143,7 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
     }
 
     private Offer hello(ProtocolVersion version) {
-        return Offer.hello(version, KnownSuites.likely(version), alpn);
+        return Offer.hello(version, KnownSuites.first(version), alpn);
     }
 
     /** What one version still lacks. */
@@ -140,14 +154,12 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
             List<Offer> handshake = confirmation(version, seen);
             return handshake.isEmpty() ? new AskingAgain(alpn).handshake(version, seen, unlike) : handshake;
         }
-        if (answer == AnswerKind.NO) {
+        if (answer == AnswerKind.NO || !worthAsking(version, asked, seen)) {
             return List.of();
         }
-        boolean refused = asked.stream()
-                .anyMatch(one -> one.outcome() instanceof Outcome.Alerted || VersionLaw.closesAtHello(one));
-        boolean ourselves = asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.NotOffered);
-        if (!refused && !ourselves) {
-            return List.of();
+        Optional<Offer> inWorkingShape = new OtherShapes(hello(version), asked, seen).working();
+        if (inWorkingShape.isPresent()) {
+            return List.of(inWorkingShape.get());
         }
         if (version == ProtocolVersion.TLS_1_3
                 && asked.stream().allMatch(one -> one.offer().lower().isEmpty())) {
@@ -159,9 +171,39 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
         if (lacksHandshake(version, asked)) {
             return List.of(Offer.handshake(version, alpn));
         }
-        List<Offer> rest =
-                asked.stream().anyMatch(VersionLaw::refusesSuites) ? suitesNotYetOffered(version, asked) : List.of();
-        return rest.isEmpty() ? secondClose(version, asked, seen) : rest;
+        boolean refused =
+                asked.stream().anyMatch(one -> VersionLaw.refusesSuites(one) || VersionLaw.closesAtHello(one));
+        return refused ? suitesNotYetOffered(version, seen) : List.of();
+    }
+
+    private List<Offer> otherShapes(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> asked = VersionLaw.asked(version, seen);
+        return VersionLaw.ofOneNode(version, seen) == AnswerKind.UNKNOWN && worthAsking(version, asked, seen)
+                ? new OtherShapes(hello(version), asked, seen).untried(formInDoubt(seen))
+                : List.of();
+    }
+
+    /** Whether only hellos that demand less than ours were answered: those of SSL, or a handshake whose suites our hello offered in vain. */
+    private static boolean formInDoubt(List<Observation> seen) {
+        List<Observation> controls = VersionLaw.controls(seen);
+        int known = Closes.demandOfAnswers(seen);
+        return known == 0 || (known == 1 && times(demanding(controls), seen) > 0);
+    }
+
+    /**
+     * After alerts, and where we could not ask. After closes and silence only where somebody answers, and in TLS 1.2, which then stands for all.
+     */
+    private static boolean worthAsking(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
+        boolean alerted = asked.stream()
+                .anyMatch(
+                        one -> one.outcome() instanceof Outcome.Alerted || one.outcome() instanceof Outcome.NotOffered);
+        boolean unanswered = asked.stream()
+                .anyMatch(one -> VersionLaw.closesAtHello(one)
+                        || one.outcome() instanceof Outcome.Silent
+                        || one.outcome() instanceof Outcome.Garbled);
+        boolean somebody =
+                version == ProtocolVersion.TLS_1_2 || !VersionLaw.controls(seen).isEmpty();
+        return alerted || (unanswered && somebody);
     }
 
     /** Where hellos go first, the handshake that confirms a YES or is refused in another shape. */
@@ -187,25 +229,41 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
         return brokenOff ? List.of(Offer.handshake(version, alpn)) : List.of();
     }
 
-    private List<Offer> suitesNotYetOffered(ProtocolVersion version, List<Observation> asked) {
-        Set<CipherSuite> offered = new HashSet<>();
-        asked.forEach(one -> offered.addAll(one.offer().suites()));
-        return KnownSuites.rest(version, offered).stream()
-                .map(suites -> Offer.hello(version, suites, alpn))
+    private List<Offer> suitesNotYetOffered(ProtocolVersion version, List<Observation> seen) {
+        return KnownSuites.rest(version, Refusals.refusedSuites(version, seen)).stream()
+                .map(suites -> Offer.hello(version, suites, alpn).in(Closes.telling(version, seen)))
+                .filter(offer -> times(offer, seen) == 0)
                 .toList();
     }
 
-    private List<Offer> secondClose(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
-        boolean closed = asked.stream().anyMatch(VersionLaw::closesAtHello);
-        boolean controlled = !VersionLaw.controls(seen).isEmpty();
-        long hellos =
-                asked.stream().filter(one -> one.offer().equals(hello(version))).count();
-        boolean enough = VersionLaw.closesAfterControl(version, seen).size() >= 2 || hellos >= CLOSES_AT_MOST;
-        return closed && controlled && !enough ? List.of(hello(version)) : List.of();
+    /** Hellos that were closed and of which no close counts yet; or where one close is all, that hello. */
+    private static List<Offer> secondClose(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> asked = VersionLaw.asked(version, seen);
+        int known = Closes.demandOfAnswers(seen);
+        if (known < 0 || VersionLaw.ofOneNode(version, seen) != AnswerKind.UNKNOWN) {
+            return List.of();
+        }
+        List<Observation> counting = Closes.ofVersion(version, seen);
+        Set<Offer> counted = counting.stream().map(Observation::offer).collect(Collectors.toSet());
+        List<Offer> closed = asked.stream()
+                .filter(one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO)
+                .map(Observation::offer)
+                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < CLOSES_AT_MOST)
+                .distinct()
+                .toList();
+        List<Offer> uncounted =
+                closed.stream().filter(offer -> !counted.contains(offer)).toList();
+        return uncounted.isEmpty() && counting.size() == 1
+                ? closed.stream().limit(1).toList()
+                : uncounted;
+    }
+
+    private static long times(Offer offer, List<Observation> seen) {
+        return seen.stream().filter(one -> one.offer().equals(offer)).count();
     }
 
     /** The control that must follow the closes: an offer that was answered is made again, twice if it is not answered now. */
-    private static List<Offer> control(List<Observation> seen, boolean unlike) {
+    private List<Offer> control(List<Observation> seen, boolean unlike) {
         List<Observation> controls = VersionLaw.controls(seen);
         boolean lacking = Arrays.stream(ProtocolVersion.values()).anyMatch(version -> lacksControl(version, seen));
         boolean contested =
@@ -216,9 +274,17 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
         if (unlike || contested) {
             return controlOfUnlikeNodes(controls, seen);
         }
-        return controlsAtTheEnd(seen) >= CONTROLS_AT_MOST
-                ? List.of()
-                : List.of(controls.get(controls.size() - 1).offer());
+        Offer control = demanding(controls);
+        return atTheEnd(control, seen) >= CONTROLS_AT_MOST ? List.of() : List.of(control);
+    }
+
+    /** The most demanding of the answered offers, the latest of them; of a mere handshake, the hello of our own with its suites. */
+    private static Offer demanding(List<Observation> controls) {
+        Offer most = controls.stream()
+                .map(Observation::offer)
+                .reduce((one, later) -> Closes.demand(later) >= Closes.demand(one) ? later : one)
+                .orElseThrow();
+        return most.way() == Way.HELLO ? most : Offer.hello(most.version(), most.suites(), most.alpn());
     }
 
     /** An offer that no node refused, if there is one. */
@@ -230,11 +296,7 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
                 .filter(offer -> !refused.contains(offer))
                 .findFirst()
                 .orElse(controls.get(0).offer());
-        int last = seen.size();
-        while (last > 0 && seen.get(last - 1).offer().equals(control)) {
-            last--;
-        }
-        return seen.size() - last < CONTROLS_AT_MOST_OF_UNLIKE_NODES ? List.of(control) : List.of();
+        return atTheEnd(control, seen) < CONTROLS_AT_MOST_OF_UNLIKE_NODES ? List.of(control) : List.of();
     }
 
     private static boolean lacksControl(ProtocolVersion version, List<Observation> seen) {
@@ -242,21 +304,13 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
                 && VersionLaw.closesAfterControl(version, seen).size() >= 2;
     }
 
-    /** How many of the last connections repeated an offer that is known to be answered. */
-    private static int controlsAtTheEnd(List<Observation> seen) {
-        Set<Offer> answered =
-                VersionLaw.controls(seen).stream().map(Observation::offer).collect(Collectors.toSet());
-        int count = 0;
-        for (int last = seen.size() - 1; last > 0; last--) {
-            Offer offer = seen.get(last).offer();
-            boolean repeated = seen.subList(0, last).stream()
-                    .anyMatch(earlier -> earlier.offer().equals(offer));
-            if (!repeated || !answered.contains(offer)) {
-                return count;
-            }
-            count++;
+    /** How many of the last connections made an offer. */
+    private static int atTheEnd(Offer offer, List<Observation> seen) {
+        int last = seen.size();
+        while (last > 0 && seen.get(last - 1).offer().equals(offer)) {
+            last--;
         }
-        return count;
+        return seen.size() - last;
     }
 
     /**

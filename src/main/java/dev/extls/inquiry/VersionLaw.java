@@ -23,7 +23,8 @@ import java.util.function.Predicate;
  *   <li>YES: a ServerHello chose exactly this version.
  *   <li>NO: a fatal protocol_version alert, or a ServerHello that chose a lower version than the one offered; or a fatal
  *       handshake_failure or insufficient_security to hellos that together offered every suite known for the version, on an
- *       endpoint that answers some other hello; or FIN or RST straight after the hello, twice, between two hellos that were answered.
+ *       endpoint that answers some other hello; or the same by FIN or RST straight after the hello, twice at least, between two hellos
+ *       that were answered, as far as {@link Closes} count.
  *   <li>Where {@link Unlike} nodes answer, YES with contradiction if it was both chosen and refused, and NO only after
  *       {@value #ASKS_OF_UNLIKE_NODES} refusals.
  *   <li>UNKNOWN: everything else, with its reason.
@@ -116,6 +117,12 @@ public final class VersionLaw {
     /** FIN or RST straight after the hello. */
     static boolean closesAtHello(Observation observation) {
         return observation.outcome() instanceof Outcome.Closed || observation.outcome() instanceof Outcome.Reset;
+    }
+
+    /** A choice or an alert: the server spoke TLS with us. */
+    static boolean answered(Observation observation) {
+        return observation.outcome() instanceof Outcome.Alerted
+                || choice(observation).isPresent();
     }
 
     /** The closes at the hello of this version that came after some hello had been answered. */

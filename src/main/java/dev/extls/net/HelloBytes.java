@@ -28,9 +28,9 @@ final class HelloBytes {
     static final List<Integer> FEWEST_SIGNATURE_ALGORITHMS = List.of(0x0401, 0x0403, 0x0804, 0x0501, 0x0503, 0x0201);
 
     /** RFC 7685 section 1: some boxes do not answer a record of 256 to 511 bytes. */
-    private static final int UNANSWERED_FROM = 0x100;
+    private static final int LONG = 0x200;
 
-    private static final int UNANSWERED_BELOW = 0x200;
+    private static final int SHORT_BELOW = 0x100;
 
     private HelloBytes() {}
 
@@ -76,17 +76,22 @@ final class HelloBytes {
 
     private static ClientHello inItsShape(Offer offer, ClientHello hello) {
         int length = hello.message().length();
-        if (offer.shape() == Shape.SHORT && length >= UNANSWERED_FROM) {
-            throw new IllegalArgumentException("the server name is too long for a short hello");
-        }
-        boolean unanswered = length >= UNANSWERED_FROM && length < UNANSWERED_BELOW;
-        return unanswered && !hello.extensions().isEmpty() ? padded(hello, UNANSWERED_BELOW - length) : hello;
+        return switch (offer.shape()) {
+            case PLAIN, WITHOUT_SERVER_NAME -> hello.extensions().isEmpty() || length >= LONG ? hello : padded(hello);
+            case SHORT -> {
+                if (length >= SHORT_BELOW) {
+                    throw new IllegalArgumentException("the server name is too long for a short hello");
+                }
+                yield hello;
+            }
+            case WITHOUT_EXTENSIONS -> hello;
+        };
     }
 
-    /** By as many bytes, or by 5 at least: some servers fail when the last extension is empty (RFC 7685 gives none to forbid it). */
-    private static ClientHello padded(ClientHello hello, int bytes) {
+    /** The padding is not empty: WebSphere 7.0 fails when the last extension is (NSS, ssl3ext.c). */
+    private static ClientHello padded(ClientHello hello) {
         List<Extension> extensions = new ArrayList<>(hello.extensions());
-        extensions.add(Extensions.padding(Math.max(1, bytes - 4)));
+        extensions.add(Extensions.padding(Math.max(1, LONG - hello.message().length() - 4)));
         return new ClientHello(
                 hello.legacyVersion(),
                 hello.random(),

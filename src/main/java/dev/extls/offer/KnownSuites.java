@@ -4,7 +4,6 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,19 +38,31 @@ public final class KnownSuites {
     /** draft-chudov-cryptopro-cptls-04 section 1: TLS 1.0 and later. */
     private static final Pattern NOT_SSL = Pattern.compile("^TLS_GOST.*");
 
-    /** RFC 5487 section 3 and RFC 5489 section 3 allow these CBC suites in every version. */
-    private static final Pattern PSK_CBC_SHA2 = Pattern.compile(".*PSK_WITH_(AES_\\d+_CBC|NULL)_SHA(256|384)$");
+    /** RFC 5487 section 3, RFC 5489 section 3 and RFC 6367 section 2.3 do not bind these CBC suites to a version. */
+    private static final Pattern PSK_CBC_SHA2 =
+            Pattern.compile(".*PSK_WITH_((AES|CAMELLIA)_\\d+_CBC|NULL)_SHA(256|384)$");
 
     /** What bctls 1.84 implements beside anonymous and NULL suites; a test holds it against the provider's own list. */
-    private static final Pattern BOUNCY_CASTLE =
-            Pattern.compile("TLS_(RSA|DHE_RSA|DHE_DSS|ECDHE_RSA|ECDHE_ECDSA)_WITH_(AES|CAMELLIA|ARIA|CHACHA20|3DES).*"
+    private static final Pattern BOUNCY_CASTLE = Pattern.compile(
+            "TLS_(RSA|DHE_RSA|DHE_DSS|ECDHE_RSA|ECDHE_ECDSA)_WITH_(AES|CAMELLIA|ARIA|CHACHA20|3DES).*(?<!_OLD)"
                     + "|TLS_(AES|CHACHA20|SM4)_.*");
+
+    /** What it implements beside them; the same test holds it. */
+    private static final Pattern BOUNCY_CASTLE_APART =
+            Pattern.compile("TLS_DH_anon_WITH_(AES|CAMELLIA|ARIA).*|TLS_ECDH_anon_WITH_(AES|3DES).*"
+                    + "|TLS_RSA_WITH_NULL_SHA(256)?|TLS_ECDHE_(RSA|ECDSA)_WITH_NULL_SHA|TLS_SHA(256|384)_SHA(256|384)");
 
     /** What needs more than a certificate of the usual kind, or is national, but for the GOST suites that CryptoPro adds to Windows: asked last. */
     private static final Pattern UNLIKELY =
             Pattern.compile("PSK|SRP|KRB5|ECCPWD|_DH_|ECDH_|GOSTR341112_256_WITH_(KUZNYECHIK|MAGMA|28147_CNT_IMIT$)");
 
+    /** A server that chooses these without having the parameters refuses what stands beside them. */
+    private static final Pattern FINITE_FIELD = Pattern.compile("_DHE_");
+
     private static final Pattern EXPORT = Pattern.compile(".*EXPORT.*");
+
+    /** Of the lists by which a version is refused (middleboxes: testssl.sh issues 806 and 1214). */
+    private static final int REST_AT_MOST = 128;
 
     /** Signalling values, and the null suite with which every connection starts. */
     private static final Set<CipherSuite> NEVER_CHOSEN = Set.of(
@@ -61,6 +72,8 @@ public final class KnownSuites {
     private static final Map<ProtocolVersion, List<CipherSuite>> OF = new ConcurrentHashMap<>();
 
     private static final Map<ProtocolVersion, List<CipherSuite>> LIKELY_OF = new ConcurrentHashMap<>();
+
+    private static final Map<ProtocolVersion, List<CipherSuite>> FIRST_OF = new ConcurrentHashMap<>();
 
     private static final Map<ProtocolVersion, List<CipherSuite>> HANDSHAKE_OF = new ConcurrentHashMap<>();
 
@@ -100,6 +113,20 @@ public final class KnownSuites {
     }
 
     /**
+     * The suites that tell whether a version is spoken at all: of the likely ones those that need nothing but a certificate and a curve.
+     *
+     * @param version any version
+     * @return at most 64, likely ones first
+     */
+    public static List<CipherSuite> first(ProtocolVersion version) {
+        return FIRST_OF.computeIfAbsent(
+                version,
+                asked -> likely(asked).stream()
+                        .filter(suite -> !FINITE_FIELD.matcher(suite.label()).find())
+                        .toList());
+    }
+
+    /**
      * The suites of a version that a handshake of BouncyCastle can finish.
      *
      * @param version TLS 1.0 to 1.3
@@ -115,22 +142,37 @@ public final class KnownSuites {
     }
 
     /**
-     * Lists that together hold every known suite of a version beside those offered already.
+     * Whether a handshake of BouncyCastle can finish with a suite, be it one that is not offered beside others.
+     *
+     * @param suite any suite
+     * @return true if BouncyCastle implements it
+     */
+    public static boolean finishable(CipherSuite suite) {
+        return BOUNCY_CASTLE.matcher(suite.label()).matches()
+                || BOUNCY_CASTLE_APART.matcher(suite.label()).matches();
+    }
+
+    /**
+     * Lists that together hold every known suite of a version beside those offered already: few, because they are there to be refused.
      *
      * @param version any version
      * @param offered what has been offered
-     * @return lists of at most 64, ordinary suites apart from anonymous, NULL and EXPORT ones; empty if nothing is left
+     * @return lists of at most 128, ordinary suites apart from anonymous, NULL and EXPORT ones and the likely kinds first; empty if nothing is
+     *     left
      */
     public static List<List<CipherSuite>> rest(ProtocolVersion version, Set<CipherSuite> offered) {
-        Set<CipherSuite> ordinary = new LinkedHashSet<>();
-        Set<CipherSuite> apart = new LinkedHashSet<>();
-        for (CipherSuite suite : of(version)) {
-            if (!offered.contains(suite)) {
-                (version != ProtocolVersion.SSL_2_0 && apart(suite) ? apart : ordinary).add(suite);
-            }
+        List<CipherSuite> left =
+                of(version).stream().filter(suite -> !offered.contains(suite)).toList();
+        if (version == ProtocolVersion.SSL_2_0) {
+            return balanced(left);
         }
-        List<List<CipherSuite>> lists = new ArrayList<>(balanced(List.copyOf(ordinary)));
-        lists.addAll(balanced(List.copyOf(apart)));
+        List<CipherSuite> ordinary = left.stream()
+                .filter(suite -> !apart(suite))
+                .sorted(Comparator.comparing(
+                        suite -> UNLIKELY.matcher(suite.label()).find()))
+                .toList();
+        List<List<CipherSuite>> lists = new ArrayList<>(balanced(ordinary));
+        lists.addAll(balanced(left.stream().filter(KnownSuites::apart).toList()));
         return lists;
     }
 
@@ -164,7 +206,7 @@ public final class KnownSuites {
     }
 
     private static List<List<CipherSuite>> balanced(List<CipherSuite> suites) {
-        int lists = (suites.size() + 63) / 64;
+        int lists = (suites.size() + REST_AT_MOST - 1) / REST_AT_MOST;
         List<List<CipherSuite>> parts = new ArrayList<>();
         for (int part = 0; part < lists; part++) {
             parts.add(suites.subList(suites.size() * part / lists, suites.size() * (part + 1) / lists));

@@ -124,7 +124,9 @@ public record Offer(
      * @return the offer
      */
     public static Offer tls13OrLower(List<String> alpn) {
-        List<CipherSuite> suites = new ArrayList<>(KnownSuites.likely(ProtocolVersion.TLS_1_3));
+        List<CipherSuite> suites = new ArrayList<>(KnownSuites.of(ProtocolVersion.TLS_1_3).stream()
+                .filter(suite -> !KnownSuites.apart(suite))
+                .toList());
         KnownSuites.likely(ProtocolVersion.TLS_1_2).stream()
                 .limit(64 - suites.size())
                 .forEach(suites::add);

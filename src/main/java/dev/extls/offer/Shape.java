@@ -4,7 +4,10 @@ package dev.extls.offer;
  * In what form a hello goes out. A server, or a box in front of it, may be silent to one form of a question and answer another.
  */
 public enum Shape {
-    /** As usual; those of our own are never 256 to 511 bytes long, which some boxes do not answer (RFC 7685 section 1). */
+    /**
+     * As usual. Those of our own, but for SSL, have at least 512 bytes, as those of browsers: some boxes do not answer hellos of 256 to 511
+     * (RFC 7685 section 1).
+     */
     PLAIN("an ordinary hello"),
     /** At most 255 bytes: fewer suites, groups and signature algorithms, no ALPN. */
     SHORT("a hello of at most 255 bytes"),

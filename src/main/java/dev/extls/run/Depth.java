@@ -1,6 +1,7 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.ConfirmingInquiry;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
@@ -20,8 +21,9 @@ public enum Depth {
     List<Inquiry> inquiries(Endpoint endpoint, Way first) {
         List<String> alpn = endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
         return switch (this) {
-            case VERSIONS -> List.of(new VersionInquiry(alpn, first));
-            case SUITES -> List.of(new VersionInquiry(alpn, first), new SuiteInquiry(alpn));
+            case VERSIONS -> List.of(new VersionInquiry(alpn, first), new ConfirmingInquiry(alpn));
+            // a handshake first, because it counts as a step of the elimination
+            case SUITES -> List.of(new VersionInquiry(alpn), new SuiteInquiry(alpn), new ConfirmingInquiry(alpn));
         };
     }
 }

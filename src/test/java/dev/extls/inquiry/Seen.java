@@ -51,6 +51,10 @@ final class Seen {
         return List.copyOf(observations);
     }
 
+    Answer answer(ProtocolVersion version) {
+        return VersionLaw.answer(version, list());
+    }
+
     /** A full handshake in the version. */
     Seen negotiated(ProtocolVersion version) {
         return add(handshake(version), new Outcome.Negotiated(selection(version)));
@@ -82,12 +86,22 @@ final class Seen {
                 new Outcome.Alerted(new Alert(1, description)));
     }
 
+    /** A FIN in answer to every suite known for the version. */
     Seen fin(ProtocolVersion version) {
-        return add(hello(version), new Outcome.Closed());
+        return fin(version, KnownSuites.of(version));
     }
 
+    Seen fin(ProtocolVersion version, List<CipherSuite> suites) {
+        return add(Offer.hello(version, suites, List.of()), new Outcome.Closed());
+    }
+
+    /** An RST in answer to every suite known for the version. */
     Seen rst(ProtocolVersion version) {
-        return add(hello(version), new Outcome.Reset());
+        return rst(version, KnownSuites.of(version));
+    }
+
+    Seen rst(ProtocolVersion version, List<CipherSuite> suites) {
+        return add(Offer.hello(version, suites, List.of()), new Outcome.Reset());
     }
 
     Seen ended(ProtocolVersion version, Outcome outcome) {

@@ -47,36 +47,36 @@ class UnlikeTest {
                 new Row(
                         "a greeting that came back",
                         two().greeted("POP3 on EX01")
-                                .rst(TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
                                 .greeted("POP3 on EX02")
-                                .rst(TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
                                 .greeted("POP3 on EX01"),
                         true),
                 new Row(
                         "a greeting that is new each time",
                         answered()
                                 .greeted("ready 1")
-                                .rst(TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
                                 .greeted("ready 2")
-                                .rst(TLS_1_1)
+                                .ended(TLS_1_1, new Outcome.Reset())
                                 .greeted("ready 3"),
                         false),
                 new Row(
                         "a time of day that came back",
                         answered()
                                 .greeted(GREETING + "Mon, 1")
-                                .rst(TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
                                 .greeted(GREETING + "Mon, 2")
-                                .rst(TLS_1_1)
+                                .ended(TLS_1_1, new Outcome.Reset())
                                 .greeted(GREETING + "Mon, 1"),
                         false),
                 new Row(
                         "an APOP stamp that came back",
                         answered()
                                 .greeted("ready <1.2@ex01>")
-                                .rst(TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
                                 .greeted("ready <1.3@ex01>")
-                                .rst(TLS_1_1)
+                                .ended(TLS_1_1, new Outcome.Reset())
                                 .greeted("ready <1.2@ex01>"),
                         false));
     }
@@ -117,23 +117,36 @@ class UnlikeTest {
                 new Row("a group that was not seen", at(29).add(Seen.hello(TLS_1_2), of(ECDSA, -1)), false),
                 new Row(
                         "one shape refused",
-                        answered().rst(TLS_1_2).rst(TLS_1_2).negotiated(TLS_1_1),
+                        answered()
+                                .ended(TLS_1_2, new Outcome.Reset())
+                                .ended(TLS_1_2, new Outcome.Reset())
+                                .negotiated(TLS_1_1),
                         false),
                 new Row("70 and chosen", answered().alert(TLS_1_2, 70), true),
                 new Row("a lower one and chosen", answered().chose(TLS_1_1, TLS_1_2), true),
                 new Row("a lower one", answered().chose(TLS_1_2, TLS_1_3), false),
-                new Row("closed, then answered", answered().rst(TLS_1_0).chose(TLS_1_0, TLS_1_0), true),
+                new Row(
+                        "closed, then answered",
+                        answered().ended(TLS_1_0, new Outcome.Reset()).chose(TLS_1_0, TLS_1_0),
+                        true),
                 new Row(
                         "answered, then closed once",
-                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        two().chose(TLS_1_0, TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .negotiated(TLS_1_2),
                         false),
                 new Row(
                         "answered, then closed for good",
-                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).rst(TLS_1_0),
+                        two().chose(TLS_1_0, TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .ended(TLS_1_0, new Outcome.Reset()),
                         false),
                 new Row(
                         "answered, closed twice, another one answered",
-                        two().chose(TLS_1_0, TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        two().chose(TLS_1_0, TLS_1_0)
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .negotiated(TLS_1_2),
                         true),
                 new Row("answered, then 40", two().chose(TLS_1_0, TLS_1_0).alert(TLS_1_0, 40), true));
     }

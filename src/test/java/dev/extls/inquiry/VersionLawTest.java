@@ -15,6 +15,7 @@ import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -74,6 +75,11 @@ class VersionLawTest {
     /** The usual beginning: o1 is a control. */
     private static Seen answered() {
         return Seen.nothing().negotiated(TLS_1_2);
+    }
+
+    /** The same by a hello of our own, which is as demanding as those that are closed. */
+    private static Seen helloAnswered() {
+        return Seen.nothing().chose(TLS_1_2, TLS_1_2);
     }
 
     static Stream<Row> chosen() {
@@ -157,7 +163,11 @@ class VersionLawTest {
                         selected("o3")),
                 row(
                         "YES and two closes between answers",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).chose(TLS_1_0, TLS_1_0),
+                        helloAnswered()
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .ended(TLS_1_0, new Outcome.Reset())
+                                .negotiated(TLS_1_2)
+                                .chose(TLS_1_0, TLS_1_0),
                         TLS_1_0,
                         both(Proof.SELECTED, "o5", "o1", "o2", "o3", "o4")));
     }
@@ -257,7 +267,7 @@ class VersionLawTest {
                         unknown(Trouble.RESET, "o1", "o2")),
                 row(
                         "RST twice, control only before",
-                        answered().rst(TLS_1_0).rst(TLS_1_0),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
@@ -267,27 +277,27 @@ class VersionLawTest {
                         unknown(Trouble.RESET, "o1", "o2")),
                 row(
                         "RST once between two",
-                        answered().rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2")),
                 row(
                         "RST twice between two",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
                         "FIN twice between two",
-                        answered().fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
                         "FIN and RST between two",
-                        answered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
                         "SSL 2.0 closed twice between two",
-                        answered().fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
+                        helloAnswered().fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
                         SSL_2_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
@@ -300,22 +310,26 @@ class VersionLawTest {
                         no("o1", "o2", "o3", "o4")),
                 row(
                         "an alert is no control",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "a version never offered is no control",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_3, TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_3, TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "one close on each side of a control: both lie between the outer two",
-                        answered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered()
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
                         TLS_1_0,
                         no("o1", "o2", "o4", "o5")),
                 row(
                         "the nearest control before is named",
-                        answered()
+                        helloAnswered()
                                 .negotiated(TLS_1_1)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
@@ -330,32 +344,32 @@ class VersionLawTest {
                         unknown(Trouble.RESET, "o1", "o3")),
                 row(
                         "a close after the last control does not count",
-                        answered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0),
+                        helloAnswered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o4")),
                 row(
                         "closes of two versions do not add up",
-                        answered().rst(TLS_1_0).rst(TLS_1_1).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_1).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2")),
                 row(
                         "a control that still lasts is not before",
-                        answered().lasting(1.2).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().lasting(1.2).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "a control that began while the second close lasted is not after",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).lasting(1.2).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).lasting(1.2).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "a control that began while the first close lasted is not after",
-                        answered().rst(TLS_1_0).lasting(2.2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).lasting(2.2).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "ending in the instant of the next start is in order",
-                        answered()
+                        helloAnswered()
                                 .lastingUntilTheNext()
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
@@ -365,14 +379,111 @@ class VersionLawTest {
                         no("o1", "o2", "o3", "o4")),
                 row(
                         "closes side by side between two",
-                        answered()
+                        helloAnswered()
                                 .rst(TLS_1_0)
                                 .lasting(1.5)
                                 .rst(TLS_1_0)
                                 .lasting(0.9)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "every suite but one closed",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "every suite closed in two lists, each once",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "what was not closed twice was refused by 40",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o5")),
+                row(
+                        "the same, but closed once only",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2", "o3")),
+                row(
+                        "a handshake is no hello of ours, whatever it offers",
+                        helloAnswered()
+                                .add(Offer.handshake(TLS_1_0, List.of()), new Outcome.Reset())
+                                .rst(TLS_1_0, without(KnownSuites.ofHandshake(TLS_1_0)))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "closed beside a connection that was answered",
+                        helloAnswered()
+                                .chose(TLS_1_1, TLS_1_1)
+                                .lasting(1.2)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o3", "o4")),
+                row(
+                        "closed beside a connection that was refused by an alert",
+                        helloAnswered()
+                                .rst(TLS_1_0)
+                                .lasting(1.2)
+                                .alert(TLS_1_1, 40)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o4")),
+                row(
+                        "only handshakes are answered, which may be shorter",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "a hello like those closed is answered later",
+                        answered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_2, TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "only hellos without extensions are answered, those closed have some",
+                        seen().chose(SSL_3_0, SSL_3_0).rst(TLS_1_0).rst(TLS_1_0).chose(SSL_3_0, SSL_3_0),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "those closed have none either",
+                        seen().chose(SSL_3_0, SSL_3_0)
+                                .add(everySuite(Shape.WITHOUT_EXTENSIONS), new Outcome.Reset())
+                                .add(everySuite(Shape.WITHOUT_EXTENSIONS), new Outcome.Reset())
+                                .chose(SSL_3_0, SSL_3_0),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4")),
+                row(
+                        "SSL 3.0 has no extensions that could be disliked",
+                        answered().rst(SSL_3_0).rst(SSL_3_0).negotiated(TLS_1_2),
+                        SSL_3_0,
                         no("o1", "o2", "o3", "o4")));
+    }
+
+    private static List<CipherSuite> without(List<CipherSuite> some) {
+        return EVERY_TLS_1_0.stream().filter(suite -> !some.contains(suite)).toList();
+    }
+
+    private static Offer everySuite(Shape shape) {
+        return Offer.hello(TLS_1_0, EVERY_TLS_1_0, List.of()).in(shape);
     }
 
     static Stream<Row> trouble() {
@@ -487,7 +598,7 @@ class VersionLawTest {
     void aRefusalByClosingNamesBothWaysAndTheControls() {
         Answer answer = VersionLaw.answer(
                 TLS_1_0,
-                answered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).list());
+                helloAnswered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).list());
 
         assertThat(answer.why())
                 .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 2 times, between o1 and o4, which"
@@ -504,9 +615,10 @@ class VersionLawTest {
 
     @Test
     void aTls13HelloWithTls12BesideItIsAQuestionAboutTls13Only() {
-        List<Observation> seen = answered()
+        List<Observation> seen = helloAnswered()
                 .add(Offer.tls13OrLower(List.of()), new Outcome.Reset())
                 .add(Offer.tls13OrLower(List.of()), new Outcome.Reset())
+                .rst(TLS_1_3)
                 .negotiated(TLS_1_2)
                 .list();
 

@@ -47,11 +47,29 @@ class KnownSuitesTest {
 
     @ParameterizedTest
     @EnumSource(ProtocolVersion.class)
-    void noListIsEmptyOrLongerThan64(ProtocolVersion version) {
+    void noListIsEmptyOrTooLong(ProtocolVersion version) {
         assertThat(KnownSuites.likely(version)).hasSizeBetween(1, 64);
         assertThat(KnownSuites.ofHandshake(version)).hasSizeLessThanOrEqualTo(64);
         assertThat(KnownSuites.rest(version, Set.of()))
-                .allSatisfy(suites -> assertThat(suites).hasSizeBetween(1, 64));
+                .allSatisfy(suites -> assertThat(suites).hasSizeBetween(1, 128));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProtocolVersion.class)
+    void handshakeFirstAndRestNeedFiveHellosAtMost(ProtocolVersion version) {
+        List<CipherSuite> first = KnownSuites.first(version);
+        int handshake = KnownSuites.ofHandshake(version).isEmpty() ? 0 : 1;
+
+        assertThat(KnownSuites.likely(version)).containsAll(first);
+        assertThat(handshake + 1 + KnownSuites.rest(version, Set.copyOf(first)).size())
+                .isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void theFirstHelloHoldsNothingThatNeedsParametersOfDiffieHellman() {
+        assertThat(KnownSuites.first(ProtocolVersion.TLS_1_2))
+                .contains(suite("TLS_RSA_WITH_RC4_128_SHA"), suite("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"))
+                .noneMatch(suite -> suite.label().contains("_DHE_"));
     }
 
     @ParameterizedTest
@@ -164,6 +182,16 @@ class KnownSuitesTest {
         assertThat(possible).isNotEmpty();
         assertThat(KnownSuites.ofHandshake(version))
                 .containsExactlyElementsOf(possible.subList(0, Math.min(64, possible.size())));
+    }
+
+    @Test
+    void whatTheProviderCanFinishIsKnown() throws GeneralSecurityException {
+        Set<String> finishable = CipherSuite.registered().stream()
+                .filter(KnownSuites::finishable)
+                .map(CipherSuite::label)
+                .collect(Collectors.toSet());
+
+        assertThat(finishable).containsExactlyInAnyOrderElementsOf(provided());
     }
 
     @Test

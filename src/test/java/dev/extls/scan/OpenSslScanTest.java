@@ -91,7 +91,7 @@ class OpenSslScanTest {
     void aVersionWithOddSuitesOnlyIsFound() {
         try (Farm farm = new Farm()) {
             Map<RealServer, String> servers = new LinkedHashMap<>();
-            servers.put(farm.add(suites("aNULL", UP_TO_TLS_1_2).start(), Service.HTTPS), "TLS_(EC)?DH_anon_WITH_.*");
+            RealServer anonymous = farm.add(suites("aNULL", UP_TO_TLS_1_2).start(), Service.HTTPS);
             servers.put(farm.add(suites("eNULL:!aNULL", UP_TO_TLS_1_2).start(), Service.HTTPS), "TLS_.*_WITH_NULL_.*");
             servers.put(
                     farm.add(
@@ -100,12 +100,28 @@ class OpenSslScanTest {
 
             Run run = farm.scan();
 
+            assertThat(run.endpoint(anonymous).speaks(UP_TO_TLS_1_2).suite(TLS_1_2))
+                    .matches("TLS_(EC)?DH_anon_WITH_.*");
             servers.forEach((server, suite) -> {
                 Scanned scanned = run.endpoint(server).answers(Scanned.selected(UP_TO_TLS_1_2));
                 for (ProtocolVersion version : UP_TO_TLS_1_2) {
                     assertThat(scanned.suite(version)).matches(suite);
                 }
             });
+        }
+    }
+
+    @Test
+    void aRareSuiteIsConfirmedToo() {
+        try (Farm farm = new Farm()) {
+            RealServer server = farm.add(
+                    OpenSslServer.speaking(TLS_1_2)
+                            .ciphers("AES256-CCM8:@SECLEVEL=0")
+                            .start(),
+                    Service.HTTPS);
+
+            assertThat(farm.scan().endpoint(server).speaks(TLS_1_2).suite(TLS_1_2))
+                    .isEqualTo("TLS_RSA_WITH_AES_256_CCM_8");
         }
     }
 

@@ -179,7 +179,7 @@ class TroubleScanTest {
             }
             int connections =
                     servers.stream().mapToInt(ScriptedServer::connections).sum();
-            assertThat(connections).isLessThanOrEqualTo(servers.size() * 6);
+            assertThat(connections).isLessThanOrEqualTo(servers.size() * 10);
             assertThat(run.took()).isLessThan(SECOND.multipliedBy(connections).plus(SLACK));
         }
     }
