@@ -89,6 +89,7 @@ public final class HaproxyServer {
                 "defaults",
                 "  mode http",
                 "  log global",
+                "  option httplog",
                 "  timeout connect 10s",
                 "  timeout client 10s",
                 "  timeout server 10s",

@@ -16,6 +16,7 @@ public final class NginxServer {
     private final List<String> directives = new ArrayList<>();
     private List<TestCertificate> certificates = List.of(TestCertificates.rsa());
     private String ciphers = OpenSslTerms.CIPHERS;
+    private String logLevel = "notice";
 
     private NginxServer() {}
 
@@ -74,6 +75,16 @@ public final class NginxServer {
     }
 
     /**
+     * With a log that has a line with {@code accept: 127.0.0.1} for each connection, among many others.
+     *
+     * @return this
+     */
+    public NginxServer logging() {
+        logLevel = "debug";
+        return this;
+    }
+
+    /**
      * Starts it; the test is skipped where it is not installed.
      *
      * @return the server, its doors {@link Service#HTTPS}, {@link RealServer#ports()} in the order of the calls
@@ -88,7 +99,7 @@ public final class NginxServer {
                 "daemon off;",
                 "master_process off;",
                 "pid " + home.path() + "/pid;",
-                "error_log stderr notice;",
+                "error_log stderr " + logLevel + ";",
                 "events { worker_connections 1024; }",
                 "http {",
                 "access_log off;"));

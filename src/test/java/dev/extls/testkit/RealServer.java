@@ -37,6 +37,15 @@ public interface RealServer extends AutoCloseable {
      */
     String output();
 
+    /**
+     * Everything that the server has printed so far.
+     *
+     * @return its lines
+     */
+    default List<String> log() {
+        return output().lines().toList();
+    }
+
     /** Stops the server with all of its processes, connections and files. Once more does nothing. */
     @Override
     void close();

@@ -77,6 +77,11 @@ final class RunningServer implements RealServer {
         return OPEN.contains(this) ? process.output() : lastOutput;
     }
 
+    @Override
+    public synchronized List<String> log() {
+        return OPEN.contains(this) ? process.log() : lastOutput.lines().toList();
+    }
+
     /**
      * The processes of this server that live.
      *

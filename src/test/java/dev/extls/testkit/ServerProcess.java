@@ -66,12 +66,25 @@ final class ServerProcess implements AutoCloseable {
      * @return at most 16 kB of text
      */
     String output() {
+        byte[] all = printed();
+        int from = Math.max(0, all.length - SHOWN_BYTES);
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * All that it printed.
+     *
+     * @return its lines
+     */
+    List<String> log() {
+        return new String(printed(), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private byte[] printed() {
         try {
-            byte[] all = Files.readAllBytes(output);
-            int from = Math.max(0, all.length - SHOWN_BYTES);
-            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+            return Files.readAllBytes(output);
         } catch (IOException failure) {
-            return "(output not readable: " + failure + ")";
+            return ("(output not readable: " + failure + ")").getBytes(StandardCharsets.UTF_8);
         }
     }
 
