@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param facts how the endpoint negotiates, as far as it was asked
  * @param dhParameters the parameters of Diffie-Hellman key exchanges that were seen, each once
  * @param trouble why nothing could be established; empty as soon as one version was answered YES or NO
- * @param observations what the answers rest on, in the order of their start
+ * @param observations what the answers rest on, in the order of their start, without their transcripts: whatever needs the bytes is
+ *     made of them here, and evidence is looked up in the journal by id
  */
 public record EndpointAnswers(
         Endpoint endpoint,
@@ -77,7 +78,7 @@ public record EndpointAnswers(
                 List.of(),
                 DhParameters.seenIn(inOrder),
                 setback(versions, ofVersions),
-                inOrder);
+                inOrder.stream().map(Observation::withoutTranscript).toList());
     }
 
     private static List<Observation> asking(Question question, List<Observation> observations) {

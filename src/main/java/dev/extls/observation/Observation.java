@@ -95,6 +95,28 @@ public record Observation(
     }
 
     /**
+     * The same observation without the bytes that crossed the wire: a list of any size stays small in memory. The journal holds the
+     * transcript by the same id.
+     *
+     * @return a copy with an empty transcript
+     */
+    public Observation withoutTranscript() {
+        return new Observation(
+                id,
+                question,
+                endpoint,
+                offer,
+                outcome,
+                started,
+                took,
+                localAddress,
+                learned,
+                certificates,
+                trust,
+                Transcript.EMPTY);
+    }
+
+    /**
      * The number in the id: the order of starting.
      *
      * @return 1 or more
