@@ -4,16 +4,18 @@ import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.journal.Header;
 import dev.extls.journal.JournalWriter;
+import dev.extls.net.Descriptors;
 import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Transcript;
 import dev.extls.offer.Way;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
 import dev.extls.report.TerminalReport;
-import dev.extls.report.Transcripts;
+import dev.extls.run.Pacing;
 import dev.extls.run.Progress;
 import dev.extls.run.Scan;
 import dev.extls.tls.ProtocolVersion;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -51,6 +54,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
 
     /** Scans, judges, writes; gives the exit code. */
     int run(Expanded list) throws UserError {
+        Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
         Instant started = clock.now();
         Path folder = folder(started);
@@ -63,9 +67,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         prober,
                         names,
                         options.depth,
-                        options.limits(),
+                        pacing,
+                        new Random(),
                         clock,
-                        one -> append(journal, one),
+                        new JournalArchive(journal),
                         Console.watched() ? new EarlyAnswers(notes) : Progress.NONE)) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
@@ -78,7 +83,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = new RunFacts(
                         runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
-                options.report.files().write(folder, facts, judged, Transcripts.CARRIED);
+                options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
                 return exitCode(judged, list);
@@ -99,6 +104,25 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     /** Whoever names a few endpoints waits for them: hellos answer while BouncyCastle is loading. In a list each connection counts. */
     private static Way first(Expanded list) {
         return list.endpoints().size() <= FEW ? Way.HELLO : Way.HANDSHAKE;
+    }
+
+    /** As many connections at once as there are descriptors for. */
+    private Pacing withinTheMachine(Pacing wanted) {
+        int most = Descriptors.forConnections().orElse(Integer.MAX_VALUE);
+        if (most >= wanted.limits().overall()) {
+            return wanted;
+        }
+        notes.note("this process may open few files (ulimit -n): at most " + most + " connections at once in place of "
+                + wanted.limits().overall());
+        return wanted.withLimits(wanted.limits().overall(most));
+    }
+
+    private static Transcript transcript(JournalWriter journal, Observation observation) throws IOException {
+        return journal.of(observation.endpoint()).stream()
+                .filter(one -> one.id().equals(observation.id()))
+                .map(Observation::transcript)
+                .findFirst()
+                .orElse(Transcript.EMPTY);
     }
 
     private static UserError notWritten(Path folder, IOException e) {
@@ -131,14 +155,6 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     private void sayWhatCannotBeOffered(Map<ProtocolVersion, String> faults) {
         faults.forEach((version, fault) ->
                 notes.mistake("this Java cannot offer " + version.label() + " by handshake: " + fault));
-    }
-
-    private static void append(JournalWriter journal, Observation observation) {
-        try {
-            journal.append(observation);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Ctrl-C: nothing more is asked, what was measured is written; the JVM ends with 130 when this returns. */

@@ -3,10 +3,14 @@ package dev.extls.cli;
 import dev.extls.net.Deadlines;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
+import dev.extls.run.Pacing;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,7 +25,7 @@ final class ScanOptions {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Connections at once, over all addresses; two to one address. Default: ${DEFAULT-VALUE}")
+            description = "Connections at once, over all addresses. Default: ${DEFAULT-VALUE}")
     int concurrency = Limits.DEFAULT.overall();
 
     @Option(
@@ -57,8 +61,38 @@ final class ScanOptions {
             description = "What is asked of each endpoint: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     Depth depth = Depth.VERSIONS;
 
-    /** Connections at once to one address; the demo, whose farm of servers is one address, sets it higher. */
-    int perAddress = Limits.DEFAULT.perAddress();
+    @ArgGroup
+    private Temper temper = new Temper();
+
+    @Option(
+            names = "--back-off",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "60s",
+            description =
+                    "How long an address is left alone at least when a server there has enough of us (421, or a reset in place of"
+                            + " the greeting), before it is tried again: three times in a row at most. Default: ${DEFAULT-VALUE}")
+    Duration backOff = Pacing.DEFAULT.backOff();
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description =
+                    "How often, at the end of the run, is asked again what stayed UNKNOWN for a reason that may pass: no answer, a"
+                            + " timeout, a connection lost or refused in between. Default: ${DEFAULT-VALUE}")
+    int retries = Pacing.DEFAULT.retries();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "When this much time is over nothing more is started, what is open ends, and the report is written; what was"
+                            + " not asked is UNKNOWN. Default: no bound")
+    private @Nullable Duration budget;
+
+    /** Whose connections are counted together; the demo, whose farm of servers is one address, counts by door. */
+    Pacing.LaneOf lane = Pacing.LaneOf.ADDRESS;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -69,11 +103,21 @@ final class ScanOptions {
         return new Deadlines(connectTimeout, greetingTimeout, Deadlines.DEFAULT.reply(), tlsTimeout);
     }
 
-    Limits limits() throws UserError {
+    Pacing pacing() throws UserError {
         if (concurrency < 1) {
             throw new UserError("--concurrency " + concurrency + ": expected a number of at least 1");
         }
-        return new Limits(perAddress, concurrency, Limits.DEFAULT.handshakes());
+        if (retries < 0) {
+            throw new UserError("--retries " + retries + ": expected a number of at least 0");
+        }
+        return new Pacing(
+                Limits.DEFAULT.overall(concurrency).perAddress(temper.perAddress()),
+                lane,
+                temper.gap(),
+                backOff,
+                retries,
+                Pacing.DEFAULT.pause(),
+                Optional.ofNullable(budget));
     }
 
     /** For the journal: what the run was told. */
@@ -85,6 +129,38 @@ final class ScanOptions {
         options.put("greeting-timeout", greetingTimeout.toString());
         options.put("tls-timeout", tlsTimeout.toString());
         options.putAll(names.recorded());
+        options.put("pace", temper.polite ? "polite" : temper.fast ? "fast" : "usual");
+        options.put("back-off", backOff.toString());
+        options.put("retries", String.valueOf(retries));
+        options.put("budget", budget == null ? "" : budget.toString());
         return options;
+    }
+
+    /** How gently an address is treated: one of the two, or neither. */
+    static final class Temper {
+        /** A connection a second is less than what a mail client makes. */
+        private static final Duration POLITE_GAP = Duration.ofSeconds(1);
+
+        private static final int FAST_PER_ADDRESS = 4;
+
+        @Option(
+                names = "--polite",
+                description =
+                        "At least a second from the start of one connection to an address to the start of the next.")
+        private boolean polite;
+
+        @Option(
+                names = "--fast",
+                description =
+                        "Four connections at a time to one address, all of its services together, in place of two.")
+        private boolean fast;
+
+        int perAddress() {
+            return fast ? FAST_PER_ADDRESS : Limits.DEFAULT.perAddress();
+        }
+
+        Duration gap() {
+            return polite ? POLITE_GAP : Duration.ZERO;
+        }
     }
 }

@@ -62,13 +62,25 @@ public record EndpointAnswers(
      * @return an answer for every version
      */
     public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations) {
+        return of(endpoint, observations, "");
+    }
+
+    /**
+     * What the observations of one endpoint say in a run that ended before everything was asked.
+     *
+     * @param endpoint the door
+     * @param observations all of its observations, any order
+     * @param unasked what kept the run from asking the rest, such as {@code the run's time was over}; empty if nothing did
+     * @return an answer for every version
+     */
+    public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations, String unasked) {
         List<Observation> inOrder = observations.stream()
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, inOrder);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            versions.put(version, VersionLaw.answer(version, ofVersions));
+            versions.put(version, because(unasked, VersionLaw.answer(version, ofVersions)));
         }
         return new EndpointAnswers(
                 endpoint,
@@ -79,6 +91,21 @@ public record EndpointAnswers(
                 DhParameters.seenIn(inOrder),
                 setback(versions, ofVersions),
                 inOrder.stream().map(Observation::withoutTranscript).toList());
+    }
+
+    private static Answer because(String unasked, Answer answer) {
+        boolean asked =
+                answer.kind() != AnswerKind.UNKNOWN || !answer.evidence().isEmpty();
+        return asked || unasked.isEmpty()
+                ? answer
+                : new Answer(
+                        answer.version(),
+                        answer.kind(),
+                        answer.proof(),
+                        answer.why() + ": " + unasked,
+                        answer.reason(),
+                        answer.contradicted(),
+                        answer.evidence());
     }
 
     private static List<Observation> asking(Question question, List<Observation> observations) {
@@ -106,14 +133,15 @@ public record EndpointAnswers(
                 .flatMap(first -> first.reason().map(reason -> new Setback(reason, detail(first, observations))));
     }
 
-    /** What the server or the system said where no hello was sent; else what the answer says. */
+    /** What the server or the system said last for that reason where no hello was sent; else what the answer says. */
     private static String detail(Answer answer, List<Observation> observations) {
         return observations.stream()
                 .filter(observation -> answer.evidence().contains(observation.id()))
                 .map(Observation::outcome)
-                .filter(Outcome.NotReached.class::isInstance)
+                .filter(outcome -> outcome instanceof Outcome.NotReached missed
+                        && answer.reason().filter(missed.trouble()::equals).isPresent())
                 .map(outcome -> ((Outcome.NotReached) outcome).detail())
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElse(answer.why());
     }
 

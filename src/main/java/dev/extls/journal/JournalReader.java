@@ -95,6 +95,15 @@ public final class JournalReader {
         }
     }
 
+    /** One line that was written as an observation. */
+    static Observation observation(Path file, String line) throws IOException {
+        try {
+            return observation(JsonTree.read(line));
+        } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
+            throw new IOException(file + " is not any more what was written: " + reason(e), e);
+        }
+    }
+
     private static Observation observation(Fields line) throws DamagedLine {
         Fields trust = line.fields("trust");
         List<Bytes> certificates =

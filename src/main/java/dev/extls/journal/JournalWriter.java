@@ -1,22 +1,35 @@
 package dev.extls.journal;
 
+import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Writes observations as they happen: one line, one write, no buffer in between, so that a run killed at any instant
- * leaves a readable file. May be used by several threads.
+ * A journal that is being written, in which what was written is found again by endpoint. Of each observation only its place in the file is
+ * kept in memory. One line, one write, no buffer in between: a run killed at any instant leaves a readable file. May be used by several
+ * threads.
  */
 public final class JournalWriter implements AutoCloseable {
-    private final OutputStream out;
+    private static final int USUAL_LINE_BYTES = 8192;
 
-    private JournalWriter(OutputStream out) {
-        this.out = out;
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Places> placesByKey = new HashMap<>();
+    private long end;
+
+    private JournalWriter(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
     }
 
     /**
@@ -24,17 +37,18 @@ public final class JournalWriter implements AutoCloseable {
      *
      * @param file must not exist
      * @param header the first line
-     * @return a writer to be closed
+     * @return a journal to be closed
      * @throws IOException if the file exists (FileAlreadyExistsException) or cannot be written
      */
     public static JournalWriter create(Path file, Header header) throws IOException {
-        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        JournalWriter writer = new JournalWriter(out);
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        JournalWriter journal = new JournalWriter(file, channel);
         try {
-            writer.line(JsonLine.of(header));
-            return writer;
+            journal.line(JsonLine.of(header));
+            return journal;
         } catch (IOException e) {
-            writer.close();
+            journal.close();
             throw e;
         }
     }
@@ -46,15 +60,78 @@ public final class JournalWriter implements AutoCloseable {
      * @throws IOException if it cannot be written, for example because the disk is full
      */
     public void append(Observation observation) throws IOException {
-        line(JsonLine.of(observation));
+        String json = JsonLine.of(observation);
+        synchronized (this) {
+            placesByKey
+                    .computeIfAbsent(observation.endpoint().key(), first -> new Places())
+                    .add(end);
+            line(json);
+        }
+    }
+
+    /**
+     * What was seen of one endpoint.
+     *
+     * @param endpoint any; told apart by its {@link Endpoint#key}
+     * @return in the order of the file; empty if nothing was
+     * @throws IOException if the file cannot be read, or is not any more what was written
+     */
+    public synchronized List<Observation> of(Endpoint endpoint) throws IOException {
+        Places places = placesByKey.get(endpoint.key());
+        if (places == null) {
+            return List.of();
+        }
+        List<Observation> observations = new ArrayList<>(places.count);
+        for (int i = 0; i < places.count; i++) {
+            observations.add(JournalReader.observation(file, lineAt(places.at[i])));
+        }
+        return observations;
     }
 
     @Override
     public synchronized void close() throws IOException {
-        out.close();
+        channel.close();
     }
 
     private synchronized void line(String json) throws IOException {
-        out.write((json + "\n").getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.US_ASCII));
+        long at = end;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+        end = at;
+    }
+
+    private String lineAt(long place) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(USUAL_LINE_BYTES);
+        for (int looked = 0; ; looked = buffer.position()) {
+            int read = channel.read(buffer, place + buffer.position());
+            for (int i = looked; i < buffer.position(); i++) {
+                if (buffer.get(i) == '\n') {
+                    return new String(buffer.array(), 0, i, StandardCharsets.US_ASCII);
+                }
+            }
+            if (read < 0 || buffer.capacity() > BoundedLines.LONGEST_LINE_BYTES) {
+                throw new IOException(file + " ends in the middle of a line that was written whole");
+            }
+            if (!buffer.hasRemaining()) {
+                buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+            }
+        }
+    }
+
+    /** Where the lines of one endpoint begin. */
+    private static final class Places {
+        private static final int FEW = 6;
+
+        private long[] at = new long[FEW];
+        private int count;
+
+        void add(long place) {
+            if (count == at.length) {
+                at = Arrays.copyOf(at, count + count / 2);
+            }
+            at[count++] = place;
+        }
     }
 }

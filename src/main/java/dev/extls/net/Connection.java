@@ -90,6 +90,11 @@ final class Connection {
         guarded(() -> end(outcome, List.of()));
     }
 
+    /** The connection could not be made for want of our own: nothing was seen. */
+    void exhausted(Exhausted exhausted) {
+        bug(exhausted);
+    }
+
     /** The connection stands; nothing has been read from it yet. */
     void connected(Channel connected) {
         channel = Optional.of(connected);

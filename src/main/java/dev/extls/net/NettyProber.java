@@ -10,6 +10,7 @@ import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,7 +120,8 @@ public final class NettyProber implements Prober, AutoCloseable {
             if (done.isSuccess()) {
                 connection.connected(done.channel());
             } else {
-                connection.failed(notConnected(done.cause()));
+                exhausted(done.cause())
+                        .ifPresentOrElse(connection::exhausted, () -> connection.failed(notConnected(done.cause())));
             }
         });
         if (loops.isTerminated()) {
@@ -128,16 +131,29 @@ public final class NettyProber implements Prober, AutoCloseable {
         return connection.observed();
     }
 
-    /** A refusal of the network or the host; anything else (no file descriptor, no port) is our own trouble. */
+    /** A channel that could not even be made has no descriptor; one that could not be bound has no port. */
+    static Optional<Exhausted> exhausted(Throwable cause) {
+        if (cause instanceof ChannelException) {
+            return Optional.of(new Exhausted(Exhausted.Of.DESCRIPTORS, cause));
+        }
+        return plain(cause) instanceof BindException bind
+                ? Optional.of(new Exhausted(Exhausted.Of.PORTS, bind))
+                : Optional.empty();
+    }
+
+    /** Netty adds the address, which the observation names anyway. */
+    private static Throwable plain(Throwable cause) {
+        return cause.getCause() instanceof IOException system ? system : cause;
+    }
+
+    /** A refusal of the network or the host; anything else is our own trouble. */
     private static Outcome notConnected(Throwable cause) {
-        // Netty adds the address, which the observation names anyway
-        Throwable plain = cause.getCause() instanceof IOException system ? system : cause;
-        String detail = String.valueOf(plain.getMessage());
+        String detail = String.valueOf(plain(cause).getMessage());
         if (cause instanceof ConnectTimeoutException) {
             return new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, detail);
         }
         // a SocketException of no other kind is an RST that met the connect, or a network that cannot be reached
-        if (cause instanceof SocketException && !(cause instanceof BindException)) {
+        if (cause instanceof SocketException) {
             return new Outcome.NotReached(Trouble.CONNECTION_REFUSED, detail);
         }
         return new Outcome.NotReached(Trouble.OUR_FAULT, cause.getClass().getSimpleName() + ": " + detail);

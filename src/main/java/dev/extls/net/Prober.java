@@ -15,7 +15,8 @@ public interface Prober {
      * @param question what the connection is made to find out
      * @param endpoint a resolved endpoint
      * @param offer what to propose
-     * @return the observation, once the connection is closed; completes exceptionally only for a bug of ours
+     * @return the observation, once the connection is closed; completes exceptionally with {@link Exhausted} if this machine had nothing
+     *     left to connect with, and otherwise only for a bug of ours
      */
     CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer);
 }

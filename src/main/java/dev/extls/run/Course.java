@@ -4,26 +4,49 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
+import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /** One endpoint on its way through its inquiries, one after the other. Used by the run's one thread only. */
 final class Course {
-    private final Endpoint endpoint;
+    private final Visit visit;
     private final List<Inquiry> inquiries;
-    private final List<Observation> seen = new ArrayList<>();
+    private final List<Observation> seen;
+    private final List<Observation> view;
+    private List<Again> again;
     private int pending;
     private int done;
+    private int throttledInARow;
+    private int throttledInAll;
 
-    Course(Endpoint endpoint, List<Inquiry> inquiries) {
-        this.endpoint = endpoint;
+    /** What is asked once more. */
+    record Again(Question question, Offer offer) {}
+
+    /**
+     * A course that has not begun, or one that goes on.
+     *
+     * @param visit whose
+     * @param inquiries in their order
+     * @param before what was seen on the way so far
+     */
+    Course(Visit visit, List<Inquiry> inquiries, List<Observation> before) {
+        this.visit = visit;
         this.inquiries = List.copyOf(inquiries);
+        this.seen = new ArrayList<>(before);
+        this.view = Collections.unmodifiableList(seen);
+        this.again = visit.again();
+    }
+
+    Visit visit() {
+        return visit;
     }
 
     Endpoint endpoint() {
-        return endpoint;
+        return visit.endpoint();
     }
 
     /** The connections to be made now; empty while some are still under way, and at the end. */
@@ -31,24 +54,53 @@ final class Course {
         if (pending > 0) {
             return List.of();
         }
+        if (!again.isEmpty()) {
+            List<Job> jobs = again.stream()
+                    .map(one -> new Job(this, one.question(), one.offer()))
+                    .toList();
+            again = List.of();
+            return begun(jobs);
+        }
         while (done < inquiries.size()) {
             Inquiry inquiry = inquiries.get(done);
-            List<Job> jobs = inquiry.next(List.copyOf(seen)).stream()
+            List<Job> jobs = inquiry.next(view).stream()
                     .map(offer -> new Job(this, inquiry.question(), offer))
                     .toList();
             if (!jobs.isEmpty()) {
-                pending = jobs.size();
-                return jobs;
+                return begun(jobs);
             }
             done++;
         }
         return List.of();
     }
 
-    void observed(Observation observation) {
-        pending--;
-        seen.add(observation);
-        seen.sort(Comparator.comparingLong(Observation::number));
+    private List<Job> begun(List<Job> jobs) {
+        pending = jobs.size();
+        return jobs;
+    }
+
+    /** What a connection showed, and whether the same job is done once more before the inquiry hears of it. */
+    void observed(Observation observation, boolean again) {
+        pending -= again ? 0 : 1;
+        throttledInARow = Passing.throttled(observation) ? throttledInARow : 0;
+        int place = seen.size();
+        // They come nearly in the order of their start.
+        while (place > 0 && seen.get(place - 1).number() > observation.number()) {
+            place--;
+        }
+        seen.add(place, observation);
+    }
+
+    /** The door has enough of us; whether it is to be tried again. */
+    boolean throttled() {
+        throttledInARow++;
+        throttledInAll++;
+        return !givenUp();
+    }
+
+    /** Whether the door had enough of us so often that it is not tried any more. */
+    boolean givenUp() {
+        return throttledInARow > Pacing.TRIES_AFTER_THROTTLING || throttledInAll > Pacing.TRIES_IN_ALL;
     }
 
     /** Whether hellos have said what they can, and none but hellos have been made. */
@@ -62,7 +114,16 @@ final class Course {
         return pending == 0;
     }
 
+    List<Observation> seen() {
+        return view;
+    }
+
     EndpointAnswers answers() {
-        return EndpointAnswers.of(endpoint, seen);
+        return answers("");
+    }
+
+    /** What is known so far, and why the rest was not asked. */
+    EndpointAnswers answers(String unasked) {
+        return EndpointAnswers.of(visit.endpoint(), seen, unasked);
     }
 }

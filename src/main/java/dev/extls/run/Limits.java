@@ -18,4 +18,24 @@ public record Limits(int perAddress, int overall, int handshakes) {
             throw new IllegalArgumentException("a limit below one connection");
         }
     }
+
+    /**
+     * The same with another number to one address.
+     *
+     * @param connections 1 or more
+     * @return a copy
+     */
+    public Limits perAddress(int connections) {
+        return new Limits(connections, overall, handshakes);
+    }
+
+    /**
+     * The same with another number to all addresses together.
+     *
+     * @param connections 1 or more
+     * @return a copy
+     */
+    public Limits overall(int connections) {
+        return new Limits(perAddress, connections, handshakes);
+    }
 }

@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.net.Exhausted;
 import dev.extls.net.Names;
 import dev.extls.net.Prober;
 import dev.extls.net.RunClock;
@@ -9,42 +10,53 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Way;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One scan: every endpoint is taken through its inquiry, many at once, few to an address.
+ * One scan: every endpoint is taken through its inquiries, many at once, few to an address.
  *
  * <p>All state belongs to one thread; connections report back to it. Each address has a lane of its own, and the lanes take turns, so
- * that a long list never waits for one slow address.
+ * that a long list never waits for one slow address. An endpoint begins when there is room for its connection, so that what is under way
+ * stays small however long the list; once it is answered, what was seen of it lies in the archive.
  */
 public final class Scan implements AutoCloseable {
+    private static final Outcome.NotReached GIVEN_UP = new Outcome.NotReached(
+            Trouble.THROTTLED, "not asked: the server had enough of us again after each time it was left alone");
+
+    /** How many endpoints may be under way for each connection that may be open: most of them rest. */
+    private static final int UNDER_WAY_PER_CONNECTION = 4;
+
     private final Prober prober;
     private final Depth depth;
     private final Resolution resolution;
-    private final RunClock clock;
-    private final Consumer<Observation> sink;
+    private final Pacing pacing;
+    private final Agenda agenda;
+    private final Archive archive;
     private final Progress progress;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread one = new Thread(task, "scan");
-        one.setDaemon(true);
-        return one;
-    });
     private final CompletableFuture<List<EndpointAnswers>> finished = new CompletableFuture<>();
     private final List<Entry> asked = new ArrayList<>();
+    private final Deque<Later> later = new ArrayDeque<>();
     private final Lanes lanes;
+    private Optional<Instant> wake = Optional.empty();
     private long started;
     private int unresolved;
-    private int running; // asked without addresses yet, and courses that go on
+    private int toBegin;
+    private int underWay;
+    private boolean timeOver;
     private boolean stopped;
     private Way first = Way.HANDSHAKE;
+
+    private record Later(Instant notBefore, Visit visit) {}
 
     /**
      * A scan that has not begun.
@@ -52,25 +64,40 @@ public final class Scan implements AutoCloseable {
      * @param prober makes the connections
      * @param names looks up hosts that are no addresses
      * @param depth how much is asked of each endpoint
-     * @param limits how many at once
+     * @param pacing how gently, and for how long
+     * @param random spreads waits
      * @param clock of the run
-     * @param sink is given each observation as it happens, on the run's thread
+     * @param archive is given each observation as it happens, on the run's thread
      * @param progress is told what happens, on the run's thread
      */
     public Scan(
             Prober prober,
             Names names,
             Depth depth,
-            Limits limits,
+            Pacing pacing,
+            Random random,
             RunClock clock,
-            Consumer<Observation> sink,
+            Archive archive,
+            Progress progress) {
+        this(prober, names, depth, pacing, random, new RunThread(clock), archive, progress);
+    }
+
+    Scan(
+            Prober prober,
+            Names names,
+            Depth depth,
+            Pacing pacing,
+            Random random,
+            Agenda agenda,
+            Archive archive,
             Progress progress) {
         this.prober = prober;
         this.depth = depth;
         this.resolution = new Resolution(names);
-        this.lanes = new Lanes(limits);
-        this.clock = clock;
-        this.sink = sink;
+        this.pacing = pacing;
+        this.lanes = new Lanes(pacing, new Jitter(random));
+        this.agenda = agenda;
+        this.archive = archive;
         this.progress = progress;
     }
 
@@ -93,24 +120,20 @@ public final class Scan implements AutoCloseable {
      * @return as above
      */
     public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints, Way way) {
+        pacing.budget().ifPresent(budget -> agenda.takeAt(agenda.now().plus(budget), () -> guarded(this::timeIsOver)));
         onThread(() -> {
             first = way;
             endpoints.forEach(endpoint -> asked.add(new Entry(endpoint)));
             unresolved = asked.size();
-            running = asked.size();
-            asked.forEach(entry -> resolution
-                    .of(entry.written)
-                    .whenComplete((found, failure) -> onThread(() -> {
-                        if (failure != null) {
-                            fail(failure);
-                        } else if (!stopped) {
-                            begin(entry, found);
-                        }
-                    })));
+            // all addresses that are known go first: what one endpoint asks for may be asked for the whole address
+            asked.stream()
+                    .filter(entry -> entry.written.resolved())
+                    .forEach(entry -> resolved(entry, new Resolution.Found(List.of(entry.written), Optional.empty())));
+            asked.stream().filter(entry -> !entry.written.resolved()).forEach(this::lookUp);
             if (asked.isEmpty()) {
                 progress.known(0);
-                finish();
             }
+            pump();
         });
         return finished;
     }
@@ -126,64 +149,139 @@ public final class Scan implements AutoCloseable {
     /** Ends the run's thread. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        agenda.close();
         finished.cancel(false);
     }
 
-    private void begin(Entry entry, Resolution.Found found) {
-        running += found.doors().size() - 1;
-        for (Endpoint door : found.doors()) {
-            entry.courses.add(new Course(door, depth.inquiries(door, first)));
-        }
+    /** Starts nothing more; what is open ends first. */
+    private void timeIsOver() {
+        timeOver = true;
+        finishIfDone();
+    }
+
+    private void lookUp(Entry entry) {
+        resolution
+                .of(entry.written)
+                .whenComplete((found, failure) -> onThread(() -> {
+                    if (failure != null) {
+                        stopped = true;
+                        finished.completeExceptionally(failure);
+                    } else if (!stopped) {
+                        resolved(entry, found);
+                        pump();
+                    }
+                }));
+    }
+
+    private void resolved(Entry entry, Resolution.Found found) {
         unresolved--;
+        for (Endpoint door : found.doors()) {
+            entry.visits.add(new Visit(door));
+        }
         if (unresolved == 0) {
-            progress.known(asked.stream().mapToInt(one -> one.courses.size()).sum());
+            progress.known(asked.stream().mapToInt(one -> one.visits.size()).sum());
         }
-        for (Course course : entry.courses) {
-            found.failure()
-                    .ifPresentOrElse(failure -> observed(notResolved(course, failure), course), () -> advance(course));
-        }
-        pump();
-    }
-
-    private Observation notResolved(Course course, Outcome.NotReached failure) {
-        Job job = course.next().get(0);
-        return Observation.withoutConnection(
-                nextId(), job.question(), course.endpoint(), job.offer(), failure, clock.now());
-    }
-
-    /** Asks what is to be asked next; an endpoint of which nothing more is asked is done. */
-    private void advance(Course course) {
-        List<Job> next = course.next();
-        if (course.heard(next)) {
-            progress.heard(course.endpoint(), course.answers());
-        }
-        next.forEach(job -> lanes.add(course.endpoint().address(), job));
-        if (course.idle()) {
-            running--;
-            progress.answered(course.endpoint(), course.answers());
-            finishIfDone();
+        for (Visit visit : entry.visits) {
+            found.failure().ifPresentOrElse(failure -> notResolved(visit, failure), () -> {
+                toBegin++;
+                lanes.add(visit, agenda.now());
+            });
         }
     }
 
-    /** Starts what may be started. */
+    /** Nobody can be connected to: the first question says why. */
+    private void notResolved(Visit visit, Outcome.NotReached failure) {
+        if (timeOver) {
+            return;
+        }
+        Course course = begin(visit, List.of());
+        for (List<Job> jobs = course.next(); !jobs.isEmpty(); jobs = course.next()) {
+            jobs.forEach(job -> observed(job, notAsked(job, failure), false));
+        }
+        answered(course);
+    }
+
+    /** Starts what may be started, and begins with endpoints as long as there is room for more. */
     private void pump() {
-        while (!stopped) {
-            Optional<Job> job = lanes.start();
-            if (job.isEmpty()) {
-                return;
+        while (!stopped && !timeOver) {
+            Instant now = agenda.now();
+            Optional<Job> job = lanes.start(now);
+            if (job.isPresent()) {
+                start(job.get());
+            } else if (!beginOne(now) && !retryWhatIsDue(now)) {
+                rest(now);
+                break;
             }
-            start(job.get());
         }
+        finishIfDone();
+    }
+
+    private boolean beginOne(Instant now) {
+        if (underWay >= UNDER_WAY_PER_CONNECTION * pacing.limits().overall()) {
+            return false;
+        }
+        Optional<Visit> next = lanes.begin(now);
+        next.ifPresent(visit -> {
+            toBegin--;
+            advance(begin(visit, archive.of(visit.endpoint())));
+        });
+        return next.isPresent();
+    }
+
+    private Course begin(Visit visit, List<Observation> before) {
+        underWay++;
+        Course course = new Course(visit, depth.inquiries(visit.endpoint(), first), before);
+        visit.begun(course);
+        return course;
+    }
+
+    /** What is asked once more has its turn when everything else has begun. */
+    private boolean retryWhatIsDue(Instant now) {
+        boolean due = false;
+        while (everythingHasBegun()
+                && !later.isEmpty()
+                && !now.isBefore(later.element().notBefore())) {
+            Visit visit = later.remove().visit();
+            toBegin++;
+            lanes.add(visit, now);
+            due = true;
+        }
+        return due;
+    }
+
+    private boolean everythingHasBegun() {
+        return unresolved == 0 && toBegin == 0;
+    }
+
+    /** Comes back when time alone makes something possible. */
+    private void rest(Instant now) {
+        Optional<Instant> next = lanes.nextTime(now);
+        if (everythingHasBegun() && !later.isEmpty()) {
+            Instant due = later.element().notBefore();
+            next = Optional.of(next.filter(due::isAfter).orElse(due));
+        }
+        next.filter(time -> wake.filter(set -> !set.isAfter(time)).isEmpty()).ifPresent(time -> {
+            wake = Optional.of(time);
+            agenda.takeAt(
+                    time,
+                    () -> guarded(() -> {
+                        wake = wake.filter(set -> !set.equals(time));
+                        pump();
+                    }));
+        });
     }
 
     private void start(Job job) {
+        if (job.course().givenUp()) {
+            lanes.ended(job, agenda.now());
+            observed(job, notAsked(job, GIVEN_UP), false);
+            advance(job.course());
+            return;
+        }
         String id = nextId();
         probe(id, job)
-                .exceptionally(bug -> ourFault(id, job, bug))
-                .thenAccept(observation -> onThread(() -> {
-                    lanes.ended(job.course().endpoint().address(), job.offer().way());
-                    observed(observation, job.course());
+                .whenComplete((observation, failure) -> onThread(() -> {
+                    ended(id, job, observation, failure);
                     pump();
                 }));
     }
@@ -196,60 +294,126 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    /** A bug of ours on one connection must not lose the others: it is an observation like any other, and says so. */
-    private Observation ourFault(String id, Job job, Throwable thrown) {
-        Throwable bug = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return Observation.withoutConnection(
-                id,
-                job.question(),
-                job.course().endpoint(),
-                job.offer(),
-                new Outcome.NotOffered("a bug of extls: " + bug),
-                clock.now());
+    private void ended(String id, Job job, @Nullable Observation seen, @Nullable Throwable failure) {
+        Instant now = agenda.now();
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Exhausted exhausted && job.putBack() < putBackAtMost(exhausted.what())) {
+            putBack(job, exhausted.what(), now);
+            return;
+        }
+        Observation observation = seen == null ? ourFault(id, job, cause) : seen;
+        lanes.ended(job, now);
+        boolean again = false;
+        if (Passing.throttled(observation)) {
+            again = job.course().throttled();
+            lanes.throttled(job, again, now);
+        }
+        observed(job, observation, again);
+        if (!again) {
+            advance(job.course());
+        }
     }
 
-    private void observed(Observation observation, Course course) {
+    /** How often a job is put back because this machine has nothing left to connect with: a port is free again after a minute. */
+    private static int putBackAtMost(Exhausted.Of what) {
+        return switch (what) {
+            case DESCRIPTORS -> 20;
+            case PORTS -> 7;
+        };
+    }
+
+    /** What this machine lacks for the moment slows the run down and says nothing about the server. */
+    private void putBack(Job job, Exhausted.Of what, Instant now) {
+        switch (what) {
+            case DESCRIPTORS -> lanes.outOfDescriptors(job, now);
+            case PORTS -> lanes.outOfPorts(job, now);
+        }
+    }
+
+    /** A bug of ours on one connection must not lose the others: it is an observation like any other, and says so. */
+    private Observation ourFault(String id, Job job, @Nullable Throwable failure) {
+        Outcome outcome = failure instanceof Exhausted
+                ? new Outcome.NotReached(
+                        Trouble.OUR_FAULT, failure.getMessage() + ", " + (job.putBack() + 1) + " times")
+                : new Outcome.NotOffered("a bug of extls: " + failure);
+        return Observation.withoutConnection(
+                id, job.question(), job.course().endpoint(), job.offer(), outcome, agenda.now());
+    }
+
+    private Observation notAsked(Job job, Outcome.NotReached why) {
+        return Observation.withoutConnection(
+                nextId(), job.question(), job.course().endpoint(), job.offer(), why, agenda.now());
+    }
+
+    private void observed(Job job, Observation observation, boolean again) {
         if (stopped) {
             return;
         }
-        sink.accept(observation);
-        course.observed(observation);
+        archive.keep(observation);
+        job.course().observed(observation, again);
         progress.observed(observation);
-        if (observation.outcome() instanceof Outcome.NotReached missed && missed.trouble() == Trouble.THROTTLED) {
-            lanes.throttled(course.endpoint().address());
+    }
+
+    /** Asks what is to be asked next; an endpoint of which nothing more is asked is answered. */
+    private void advance(Course course) {
+        if (stopped) {
+            return;
         }
-        advance(course);
+        Instant now = agenda.now();
+        List<Job> next = course.next();
+        if (course.heard(next)) {
+            progress.heard(course.endpoint(), course.answers());
+        }
+        next.forEach(job -> lanes.add(job, now));
+        if (course.idle()) {
+            answered(course);
+        }
+    }
+
+    private void answered(Course course) {
+        underWay--;
+        EndpointAnswers answers = course.answers();
+        Visit visit = course.visit();
+        boolean mayAskAgain = visit.endpoint().resolved() && visit.retries() < pacing.retries();
+        List<Course.Again> again = mayAskAgain ? Passing.again(answers, course.seen()) : List.of();
+        visit.answered(answers, again);
+        progress.answered(visit.endpoint(), answers);
+        if (!again.isEmpty()) {
+            later.add(new Later(agenda.now().plus(pacing.pause()), visit));
+        }
     }
 
     private void finishIfDone() {
-        if (running == 0) {
+        boolean over = everythingHasBegun() && underWay == 0 && later.isEmpty();
+        if (over || (timeOver && lanes.open() == 0)) {
             finish();
         }
     }
 
     private void finish() {
+        String unasked = stopped ? "the run was interrupted" : timeOver ? "the run's time was over" : "";
         finished.complete(
-                asked.stream().flatMap(entry -> entry.answers().stream()).toList());
+                asked.stream().flatMap(entry -> entry.answers(unasked).stream()).toList());
     }
 
-    /** All state belongs to the run's one thread. What it throws ends the run; once the run is closed nothing matters any more. */
+    /** All state belongs to the run's one thread; once the run is closed nothing matters any more. */
     private void onThread(Runnable step) {
         try {
-            thread.execute(() -> {
-                try {
-                    step.run();
-                } catch (Throwable bug) {
-                    fail(bug);
-                }
-            });
+            agenda.take(() -> guarded(step));
         } catch (RejectedExecutionException closed) {
             finished.cancel(false);
         }
     }
 
-    private void fail(Throwable bug) {
-        stopped = true;
-        finished.completeExceptionally(bug);
+    /** What a step throws ends the run. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            stopped = true;
+            finished.completeExceptionally(bug);
+        }
     }
 
     private String nextId() {
@@ -257,19 +421,19 @@ public final class Scan implements AutoCloseable {
         return "o" + started;
     }
 
-    /** One of the endpoints as asked for, and the courses at its addresses, none before they are known. */
+    /** One of the endpoints as asked for, and those at its addresses, none before they are known. */
     private static final class Entry {
         private final Endpoint written;
-        private final List<Course> courses = new ArrayList<>();
+        private final List<Visit> visits = new ArrayList<>();
 
         Entry(Endpoint written) {
             this.written = written;
         }
 
-        List<EndpointAnswers> answers() {
-            return courses.isEmpty()
-                    ? List.of(EndpointAnswers.of(written, List.of()))
-                    : courses.stream().map(Course::answers).toList();
+        List<EndpointAnswers> answers(String unasked) {
+            return visits.isEmpty()
+                    ? List.of(EndpointAnswers.of(written, List.of(), unasked))
+                    : visits.stream().map(visit -> visit.answers(unasked)).toList();
         }
     }
 }

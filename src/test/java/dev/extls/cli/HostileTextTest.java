@@ -25,7 +25,7 @@ class HostileTextTest {
         Script throttles =
                 Script.start().send("421 4.3.2 " + ESCAPE + "[2J" + ESCAPE + "]0;owned\u0007 \u009b31m go away\r\n");
         try (ScriptedServer server = ScriptedServer.playing(throttles)) {
-            Ran ran = Ran.of("scan", "-o", folder, "smtp://127.0.0.1:" + server.port());
+            Ran ran = Ran.of("scan", "-o", folder, "--back-off", "1ms", "smtp://127.0.0.1:" + server.port());
 
             assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(3);
             assertThat(ran.out())

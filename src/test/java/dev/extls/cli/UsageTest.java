@@ -25,7 +25,7 @@ class UsageTest {
             scan --name a/b https://x           | --name a/b: a run name has 1 to 64 letters
             scan --name .. https://x            | --name ..: a run name has 1 to 64 letters
             scan --policy strict https://x      | --policy strict: expected one of [tls12-enabled]
-            scan --tls-timeout 5x https://x     | '5x' is no duration such as 500ms, 10s or 2m
+            scan --tls-timeout 5x https://x     | '5x' is no duration such as 500ms, 10s, 2m or 8h
             scan --connect-timeout 0s https://x | '0s' is too short, at least 1ms is needed
             scan --greeting-timeout -1s https://x | '-1s' is no duration
             scan --format json,pdf https://x    | expected json, csv, junit or markdown, found 'pdf'

@@ -3,6 +3,7 @@ package dev.extls.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
@@ -112,6 +113,47 @@ class JournalTest {
 
             assertThat(JournalReader.read(file).observations()).containsExactly(observation);
         }
+    }
+
+    @Test
+    void whatWasSeenOfAnEndpointIsFoundAgainWhileTheJournalIsStillOpen() throws IOException {
+        Bytes long1 = Bytes.of(new byte[100_000]);
+        List<Observation> written = new ArrayList<>();
+        for (int number = 1; number <= 60; number++) {
+            Observation sample = Samples.full(number, new Outcome.Injected(number % 7 == 0 ? long1 : Bytes.EMPTY), "x");
+            written.add(at(number % 3 + 1, sample));
+        }
+        try (JournalWriter writer = JournalWriter.create(folder.resolve("open.jsonl"), HEADER)) {
+            for (Observation one : written) {
+                writer.append(one);
+            }
+
+            for (int door = 1; door <= 3; door++) {
+                Endpoint endpoint = at(door, written.get(0)).endpoint();
+                assertThat(writer.of(endpoint))
+                        .hasSize(20)
+                        .isEqualTo(written.stream()
+                                .filter(one -> one.endpoint().equals(endpoint))
+                                .toList());
+            }
+            assertThat(writer.of(at(4, written.get(0)).endpoint())).isEmpty();
+        }
+    }
+
+    private static Observation at(int door, Observation observation) {
+        return new Observation(
+                observation.id(),
+                observation.question(),
+                Samples.endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0." + door),
+                observation.offer(),
+                observation.outcome(),
+                observation.started(),
+                observation.took(),
+                observation.localAddress(),
+                observation.learned(),
+                observation.certificates(),
+                observation.trust(),
+                observation.transcript());
     }
 
     @Test

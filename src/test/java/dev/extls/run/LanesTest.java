@@ -12,14 +12,17 @@ import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class LanesTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
     private static final Offer HELLO =
             Offer.hello(ProtocolVersion.SSL_3_0, KnownSuites.likely(ProtocolVersion.SSL_3_0), List.of());
     private static final Offer HANDSHAKE = Offer.handshake(ProtocolVersion.TLS_1_2, List.of());
@@ -27,7 +30,12 @@ class LanesTest {
     private static Job job(String address, Offer offer) {
         Endpoint endpoint =
                 new Endpoint(address, Service.SMTP, address, address, address, 25, Map.of(), "", Role.STANDALONE);
-        return new Job(new Course(endpoint, List.of(new VersionInquiry(List.of()))), Question.VERSIONS, offer);
+        Course course = new Course(new Visit(endpoint), List.of(new VersionInquiry(List.of())), List.of());
+        return new Job(course, Question.VERSIONS, offer);
+    }
+
+    private static Lanes lanes(Limits limits) {
+        return new Lanes(Pacing.DEFAULT.withLimits(limits), new Jitter(new Random(1)));
     }
 
     private static String address(Optional<Job> job) {
@@ -36,77 +44,81 @@ class LanesTest {
 
     @Test
     void lanesTakeTurnsHoweverManyJobsOneHas() {
-        Lanes lanes = new Lanes(new Limits(2, 256, 64));
+        Lanes lanes = lanes(new Limits(2, 256, 64));
         for (int i = 0; i < 3; i++) {
-            lanes.add("a", job("a", HELLO));
+            lanes.add(job("a", HELLO), NOW);
         }
-        lanes.add("b", job("b", HELLO));
-        lanes.add("c", job("c", HELLO));
+        lanes.add(job("b", HELLO), NOW);
+        lanes.add(job("c", HELLO), NOW);
 
         assertThat(List.of(
-                        address(lanes.start()), address(lanes.start()), address(lanes.start()), address(lanes.start())))
+                        address(lanes.start(NOW)),
+                        address(lanes.start(NOW)),
+                        address(lanes.start(NOW)),
+                        address(lanes.start(NOW))))
                 .containsExactly("a", "b", "c", "a");
-        assertThat(lanes.start()).as("two are open to a").isEmpty();
-        lanes.ended("a", Way.HELLO);
-        assertThat(address(lanes.start())).isEqualTo("a");
+        assertThat(lanes.start(NOW)).as("two are open to a").isEmpty();
+        lanes.ended(job("a", HELLO), NOW);
+        assertThat(address(lanes.start(NOW))).isEqualTo("a");
     }
 
     @Test
-    void aThrottledLaneStartsNothingUntilFewerThanItsNewLimitAreOpen() {
-        Lanes lanes = new Lanes(new Limits(4, 256, 64));
-        for (int i = 0; i < 9; i++) {
-            lanes.add("a", job("a", HELLO));
+    void aThrottledLaneStartsNothingForItsTimeAndThenHalfAsManyDownToOne() {
+        Lanes lanes = lanes(new Limits(4, 256, 64));
+        for (int i = 0; i < 40; i++) {
+            lanes.add(job("a", HELLO), NOW);
         }
-        for (int i = 0; i < 4; i++) {
-            assertThat(lanes.start()).isPresent();
+        Instant now = NOW;
+        for (int expected : new int[] {4, 2, 1, 1}) {
+            List<Job> open = new ArrayList<>();
+            for (Optional<Job> job = lanes.start(now); job.isPresent(); job = lanes.start(now)) {
+                open.add(job.get());
+            }
+            assertThat(open).hasSize(expected);
+            for (Job job : open) {
+                lanes.ended(job, now);
+                lanes.throttled(job, true, now);
+            }
+            assertThat(lanes.start(now)).isEmpty();
+            Instant until = lanes.nextTime(now).orElseThrow();
+            assertThat(until).isBetween(now.plusSeconds(60), now.plusSeconds(90));
+            assertThat(lanes.start(until.minusMillis(1))).isEmpty();
+            now = until;
         }
-        lanes.throttled("a");
-        lanes.ended("a", Way.HELLO);
-        lanes.ended("a", Way.HELLO);
-        assertThat(lanes.start()).isEmpty();
-        lanes.ended("a", Way.HELLO);
-        assertThat(lanes.start()).isPresent();
-        assertThat(lanes.start()).isEmpty();
-        for (int i = 0; i < 5; i++) {
-            lanes.throttled("a");
-        }
-        lanes.ended("a", Way.HELLO);
-        lanes.ended("a", Way.HELLO);
-        assertThat(lanes.start()).as("one at a time is the least").isPresent();
     }
 
     @Test
     void roomAmongTheHandshakesIsWaitedForByHandshakesOnly() {
-        Lanes lanes = new Lanes(new Limits(2, 256, 1));
-        lanes.add("a", job("a", HANDSHAKE));
-        lanes.add("a", job("a", HANDSHAKE));
-        lanes.add("a", job("a", HELLO));
+        Lanes lanes = lanes(new Limits(2, 256, 1));
+        lanes.add(job("a", HANDSHAKE), NOW);
+        lanes.add(job("a", HANDSHAKE), NOW);
+        lanes.add(job("a", HELLO), NOW);
 
         List<Way> started = new ArrayList<>();
-        for (Optional<Job> job = lanes.start(); job.isPresent(); job = lanes.start()) {
+        for (Optional<Job> job = lanes.start(NOW); job.isPresent(); job = lanes.start(NOW)) {
             started.add(job.get().offer().way());
         }
         assertThat(started).containsExactly(Way.HANDSHAKE, Way.HELLO);
-        lanes.ended("a", Way.HELLO);
-        assertThat(lanes.start()).isEmpty();
-        lanes.ended("a", Way.HANDSHAKE);
-        assertThat(lanes.start())
+        lanes.ended(job("a", HELLO), NOW);
+        assertThat(lanes.start(NOW)).isEmpty();
+        lanes.ended(job("a", HANDSHAKE), NOW);
+        assertThat(lanes.start(NOW))
                 .hasValueSatisfying(job -> assertThat(job.offer().way()).isEqualTo(Way.HANDSHAKE));
     }
 
     @Test
     @Timeout(10)
     void lanesThatMustWaitCostNothing() {
-        Lanes lanes = new Lanes(new Limits(2, 1000, 1));
+        Lanes lanes = lanes(new Limits(2, 1000, 1));
         int count = 100_000;
         for (int i = 0; i < count; i++) {
-            lanes.add("a" + i, job("a" + i, HANDSHAKE));
+            lanes.add(job("a" + i, HANDSHAKE), NOW);
         }
         int started = 0;
-        for (Optional<Job> job = lanes.start(); job.isPresent(); job = lanes.start()) {
+        for (Optional<Job> job = lanes.start(NOW); job.isPresent(); job = lanes.start(NOW)) {
             started++;
-            assertThat(lanes.start()).isEmpty();
-            lanes.ended(address(job), Way.HANDSHAKE);
+            assertThat(lanes.start(NOW)).isEmpty();
+            lanes.ended(job.get(), NOW);
         }
         assertThat(started).isEqualTo(count);
     }

@@ -19,12 +19,15 @@ import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,8 +41,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ScanTest {
-    private static final Outcome THROTTLED = new Outcome.NotReached(Trouble.THROTTLED, "421 4.3.2");
     private static final Outcome REFUSED = new Outcome.NotReached(Trouble.CONNECTION_REFUSED, "Connection refused");
+
+    /** Nothing is asked again: what waits has tests of its own, in virtual time. */
+    private static final Pacing ONCE = new Pacing(
+            Limits.DEFAULT, Pacing.LaneOf.ADDRESS, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Optional.empty());
 
     private final FakeProber prober = new FakeProber();
     private final Map<String, CompletableFuture<LookedUp<String>>> names = new HashMap<>();
@@ -87,11 +93,20 @@ class ScanTest {
                 prober,
                 lookup,
                 Depth.VERSIONS,
-                limits,
+                ONCE.withLimits(limits),
+                new Random(1),
                 new RunClock(),
-                one -> {
-                    sink.add(one);
-                    told.add("sink " + one.id());
+                new Archive() {
+                    @Override
+                    public void keep(Observation one) {
+                        sink.add(one);
+                        told.add("sink " + one.id());
+                    }
+
+                    @Override
+                    public List<Observation> of(Endpoint endpoint) {
+                        return List.of();
+                    }
                 },
                 progress);
         toClose.add(scan);
@@ -296,28 +311,6 @@ class ScanTest {
     }
 
     @Test
-    void anAddressThatThrottlesGetsHalfAsManyAtOnce() {
-        List<Endpoint> endpoints = Service.OF_A_BARE_NAME.stream()
-                .map(service -> door("a", "10.0.0.1", service))
-                .toList();
-        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
-        List<FakeProber.Probe> first = prober.await(2);
-
-        prober.end(first.get(0), THROTTLED);
-        prober.end(first.get(1), REFUSED);
-        FakeProber.Probe third = prober.await(3).get(2);
-        assertThat(prober.open()).hasSize(1);
-        prober.end(third, REFUSED);
-        FakeProber.Probe fourth = prober.await(4).get(3);
-        prober.end(fourth, REFUSED);
-
-        List<EndpointAnswers> answers = run.join();
-        assertThat(answers.get(0).trouble())
-                .hasValueSatisfying(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.THROTTLED));
-        assertThat(prober.started()).hasSize(4);
-    }
-
-    @Test
     void aBugOnOneConnectionIsAnObservationAndTheOthersGoOn() {
         prober.whenStarted(probe -> {
             if (probe.endpoint().address().equals("10.0.0.1")) {
@@ -497,10 +490,19 @@ class ScanTest {
                 prober,
                 host -> CompletableFuture.completedFuture(LookedUp.of(List.of("10.0.0.1"))),
                 Depth.VERSIONS,
-                Limits.DEFAULT,
+                ONCE,
+                new Random(1),
                 new RunClock(),
-                one -> {
-                    throw new UncheckedIOException(new IOException("disk full"));
+                new Archive() {
+                    @Override
+                    public void keep(Observation one) {
+                        throw new UncheckedIOException(new IOException("disk full"));
+                    }
+
+                    @Override
+                    public List<Observation> of(Endpoint endpoint) {
+                        return List.of();
+                    }
                 },
                 Progress.NONE)) {
             CompletableFuture<List<EndpointAnswers>> run = scan.run(many(50));
