@@ -64,10 +64,6 @@ final class ScanCommand implements Callable<Integer> {
                         + BuiltInPolicies.all().stream().map(Policy::name).toList()));
         Notes notes = new Notes(err, options.quiet);
         Expanded list = targets.read(options.names, notes);
-        notes.mistakes(list);
-        if (list.endpoints().isEmpty()) {
-            throw new UserError("no target is left to scan");
-        }
         return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);
     }
 }

@@ -1,9 +1,11 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
+import dev.extls.endpoint.Shard;
 import dev.extls.target.TargetList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,7 +39,16 @@ final class TargetOptions {
                             + " by HTTPS: DOMAIN, autodiscover.DOMAIN and the SRV records of _autodiscover._tcp.DOMAIN.")
     private List<String> autodiscoverDomains = new ArrayList<>();
 
-    /** Reads and finds everything. */
+    @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            converter = ShardConverter.class,
+            description =
+                    "Scan the K-th of N parts of the list. Each endpoint is in one part, the same on every machine and in"
+                            + " every order of the list; extls merge joins the runs.")
+    private Optional<Shard> shard = Optional.empty();
+
+    /** Reads and finds everything that this run has to scan. */
     Expanded read(NameOptions names, Notes notes) throws UserError {
         boolean discovers = !mailDomains.isEmpty() || !autodiscoverDomains.isEmpty();
         if (targets.isEmpty() && files.isEmpty() && !discovers) {
@@ -45,6 +56,19 @@ final class TargetOptions {
         }
         TargetInput.refuseLists(targets);
         List<TargetList> found = discovers ? Discovery.of(mailDomains, autodiscoverDomains, names, notes) : List.of();
-        return TargetInput.read(targets, files, found);
+        Expanded all = TargetInput.read(targets, files, found);
+        notes.mistakes(all);
+        if (all.endpoints().isEmpty()) {
+            throw new UserError("no target is left to scan");
+        }
+        return shard.map(part -> part(part, all, notes)).orElse(all);
+    }
+
+    /** A part may be empty: the list may have fewer endpoints than there are machines. */
+    private static Expanded part(Shard shard, Expanded all, Notes notes) {
+        Expanded part = shard.of(all);
+        notes.note("part " + shard + " of the list: " + part.endpoints().size() + " of "
+                + all.endpoints().size() + " endpoints");
+        return part;
     }
 }

@@ -45,6 +45,8 @@ class UsageTest {
             scan --mx 10.0.0.1                  | --mx 10.0.0.1: found "10.0.0.1", expected a domain such as contoso.com
             scan --mx a..b                      | --mx a..b: found ".", expected a domain such as contoso.com
             scan --autodiscover x@y             | --autodiscover x@y: found "@", expected a domain such as contoso.com
+            scan --shard 0/8 https://x          | expected a part such as 3/8, with at most 100000 parts, found '0/8'
+            scan --shard 3 https://x            | expected a part such as 3/8
             scan ftp://x                        | no target is left to scan
             scann https://x                     | Did you mean: extls scan?
             lab --port 1                        | Unknown option
