@@ -60,8 +60,8 @@ final class ScanCommand implements Callable<Integer> {
             throw new UserError("--name " + name + ": " + nameProblem.get());
         }
         Policy policy = BuiltInPolicies.named(policyName)
-                .orElseThrow(() -> new UserError("--policy " + policyName + ": expected one of "
-                        + BuiltInPolicies.all().stream().map(Policy::name).toList()));
+                .orElseThrow(
+                        () -> new UserError("--policy " + policyName + ": expected one of " + BuiltInPolicies.names()));
         Notes notes = new Notes(err, options.quiet);
         Expanded list = targets.read(options.names, notes);
         return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);

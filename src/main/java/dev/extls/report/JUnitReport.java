@@ -20,8 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A judged run as {@code junit.xml}, for the build: a suite a rule, a test case an endpoint. A rule that fails is a failure; one that
- * stayed UNKNOWN is an error, which no build takes for success.
+ * A judged run as {@code junit.xml}, for the build: a suite a rule, a test case an endpoint. A rule of severity error that fails is a
+ * failure; one that stayed UNKNOWN is an error, which no build takes for success.
  *
  * <p>The form is the one of Ant's {@code junit} task, with every attribute that some reader of it wants.
  */
@@ -67,9 +67,9 @@ final class JUnitReport {
         xml.attribute("timestamp", WITHOUT_ZONE.format(run.started()));
         xml.attribute("hostname", run.sourceAddresses().stream().findFirst().orElse("localhost"));
         xml.attribute("tests", String.valueOf(cases.size()));
-        xml.attribute("failures", count(cases, Verdict.State.FAILS));
-        xml.attribute("errors", count(cases, Verdict.State.UNKNOWN));
-        xml.attribute("skipped", "0");
+        xml.attribute("failures", count(cases, Result.FAILURE));
+        xml.attribute("errors", count(cases, Result.ERROR));
+        xml.attribute("skipped", count(cases, Result.SKIPPED));
         xml.attribute("time", seconds(Duration.between(run.started(), run.ended())));
         xml.begin("properties");
         property("expectation", rule.sentence());
@@ -97,9 +97,26 @@ final class JUnitReport {
         return cases;
     }
 
-    private static String count(List<Case> cases, Verdict.State state) {
+    private static String count(List<Case> cases, Result result) {
         return String.valueOf(
-                cases.stream().filter(one -> one.verdict().state() == state).count());
+                cases.stream().filter(one -> Result.of(one.verdict()) == result).count());
+    }
+
+    /** What a test case can be. A build has no warnings: what decides nothing, and what does not apply, is skipped and says so. */
+    private enum Result {
+        PASSED,
+        FAILURE,
+        ERROR,
+        SKIPPED;
+
+        static Result of(Verdict verdict) {
+            return switch (verdict.state()) {
+                case HOLDS -> PASSED;
+                case FAILS -> verdict.decides() ? FAILURE : SKIPPED;
+                case UNKNOWN -> verdict.decides() ? ERROR : SKIPPED;
+                case WAIVED, NOT_APPLICABLE -> SKIPPED;
+            };
+        }
     }
 
     private void property(String name, String value) throws IOException {
@@ -115,11 +132,23 @@ final class JUnitReport {
         xml.attribute("name", answers.endpoint().key());
         xml.attribute("classname", judged.policy().name() + "." + rule.id());
         xml.attribute("time", seconds(span(answers.observations())));
-        switch (one.verdict().state()) {
-            case HOLDS -> {}
-            case FAILS -> trouble("failure", rule, one);
-            case UNKNOWN -> trouble("error", rule, one);
+        switch (Result.of(one.verdict())) {
+            case PASSED -> {}
+            case FAILURE -> trouble("failure", rule, one);
+            case ERROR -> trouble("error", rule, one);
+            case SKIPPED -> skipped(one.verdict());
         }
+        xml.end();
+    }
+
+    private void skipped(Verdict verdict) throws IOException {
+        String waiver = verdict.state() == Verdict.State.WAIVED
+                ? verdict.waiver()
+                        .map(one -> " until " + one.expires() + " (" + one.reason() + ")")
+                        .orElse("")
+                : "";
+        xml.begin("skipped");
+        xml.attribute("message", verdict.severity() + " " + verdict.state() + waiver + ": " + verdict.sentence());
         xml.end();
     }
 
@@ -129,6 +158,9 @@ final class JUnitReport {
         xml.attribute("type", one.verdict().state().name());
         xml.line(one.verdict().sentence());
         xml.line("Expected: " + rule.sentence() + ".");
+        if (one.verdict().advice().given()) {
+            xml.line("Next: " + one.verdict().advice().text() + ".");
+        }
         for (Finding finding : one.endpoint().findings()) {
             xml.line(finding.kind().severity() + ": " + finding.sentence());
         }

@@ -9,6 +9,7 @@ import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.NextStep;
 import dev.extls.verdict.Verdict;
 import java.io.IOException;
 import java.io.Writer;
@@ -57,6 +58,9 @@ final class MarkdownReport {
         if (!judged.findings().isEmpty()) {
             line("");
             findings();
+        }
+        if (!judged.nextSteps().isEmpty()) {
+            nextSteps();
         }
         line("");
         line("Run " + MarkdownText.code(run.name()) + " by " + MarkdownText.prose(run.tool()) + ", "
@@ -127,6 +131,25 @@ final class MarkdownReport {
         left(findings.size() - shown, "finding", "findings");
     }
 
+    private void nextSteps() {
+        line("");
+        line("### Next steps");
+        line("");
+        List<NextStep> steps = judged.nextSteps();
+        int shown = 0;
+        for (NextStep step : steps) {
+            String line = "- For " + MarkdownText.prose(step.somePlaces()) + ": "
+                    + MarkdownText.prose(
+                            step.advice().text() + " (" + step.advice().source() + ").");
+            if (text.length() + line.length() > MOST_CHARACTERS) {
+                break;
+            }
+            line(line);
+            shown++;
+        }
+        left(steps.size() - shown, "step", "steps");
+    }
+
     private void left(int left, String one, String more) {
         if (left > 0) {
             line("");
@@ -138,11 +161,21 @@ final class MarkdownReport {
         text.append(line).append('\n');
     }
 
+    private static String symbol(Judged.State state) {
+        return switch (state) {
+            case HOLDS -> "✔";
+            case FAILS -> "✘";
+            case UNKNOWN -> "?";
+        };
+    }
+
     private static String symbol(Verdict.State state) {
         return switch (state) {
             case HOLDS -> "✔";
             case FAILS -> "✘";
             case UNKNOWN -> "?";
+            case WAIVED -> "~";
+            case NOT_APPLICABLE -> "–";
         };
     }
 

@@ -5,12 +5,16 @@ import dev.extls.inquiry.Answer;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Proof;
+import dev.extls.policy.Waiver;
 import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.Advice;
 import dev.extls.verdict.Evidence;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.RuleTally;
 import dev.extls.verdict.Verdict;
+import dev.extls.verdict.Verdict.State;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -143,9 +147,49 @@ public final class ReportJson {
         for (Verdict verdict : verdicts) {
             json.begin();
             json.text("rule", verdict.ruleId());
+            json.text("severity", verdict.severity().name());
             json.text("state", verdict.state().name());
             json.text("sentence", verdict.sentence());
+            if (!verdict.why().isEmpty()) {
+                json.text("why", verdict.why());
+            }
+            advice(verdict.advice());
+            verdict.waiver().ifPresent(this::waiver);
             json.texts("evidence", verdict.evidence());
+            json.end();
+        }
+        json.endList();
+    }
+
+    private void advice(Advice advice) {
+        if (advice.given()) {
+            json.begin("next");
+            json.text("step", advice.text());
+            json.text("source", advice.source());
+            json.end();
+        }
+    }
+
+    private void waiver(Waiver waiver) {
+        json.begin("waiver");
+        json.text("reason", waiver.reason());
+        json.text("expires", waiver.expires().toString());
+        json.end();
+    }
+
+    private void rules(List<RuleTally> tallies) {
+        json.beginList("rules");
+        for (RuleTally tally : tallies) {
+            json.begin();
+            json.text("id", tally.rule().id());
+            json.text("severity", tally.rule().severity().name());
+            json.text("sentence", tally.rule().sentence());
+            json.text("source", tally.rule().source());
+            json.number(State.HOLDS.name(), tally.holds());
+            json.number(State.FAILS.name(), tally.fails());
+            json.number(State.UNKNOWN.name(), tally.unknown());
+            json.number(State.WAIVED.name(), tally.waived());
+            json.number(State.NOT_APPLICABLE.name(), tally.notApplicable());
             json.end();
         }
         json.endList();
@@ -158,6 +202,7 @@ public final class ReportJson {
             json.text("kind", finding.kind().name());
             json.text("severity", finding.kind().severity().name());
             json.text("sentence", finding.sentence());
+            advice(finding.advice());
             json.texts("evidence", finding.evidence());
             json.end();
         }
@@ -181,6 +226,7 @@ public final class ReportJson {
             json.end();
         }
         json.end();
+        rules(judged.tallies());
         findings(judged.findings());
         json.end();
     }

@@ -11,13 +11,22 @@ package dev.extls.report;
  * @param ellipsis for what was cut
  * @param rule for lines
  * @param dot between facts
+ * @param next before what to do next
  */
 record Symbols(
-        String yes, String selected, String no, String unknown, String both, String ellipsis, String rule, String dot) {
-    static final String ALL_OF_UNICODE = "✔✘…─·";
+        String yes,
+        String selected,
+        String no,
+        String unknown,
+        String both,
+        String ellipsis,
+        String rule,
+        String dot,
+        String next) {
+    static final String ALL_OF_UNICODE = "✔✘…─·→";
 
-    private static final Symbols UNICODE = new Symbols("✔", "~", "✘", "?", "!", "…", "─", "·");
-    private static final Symbols ASCII = new Symbols("+", "~", "x", "?", "!", "...", "-", "-");
+    private static final Symbols UNICODE = new Symbols("✔", "~", "✘", "?", "!", "…", "─", "·", "→");
+    private static final Symbols ASCII = new Symbols("+", "~", "x", "?", "!", "...", "-", "-", ">");
 
     static Symbols of(TerminalStyle style) {
         return style.unicode() ? UNICODE : ASCII;

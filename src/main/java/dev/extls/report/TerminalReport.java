@@ -3,6 +3,7 @@ package dev.extls.report;
 import dev.extls.policy.Severity;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.NextStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,6 +56,7 @@ public final class TerminalReport {
         if (!judged.findings().isEmpty()) {
             lines.add("");
         }
+        lines.addAll(nextSteps(judged.nextSteps()));
         lines.addAll(wrapped(escaped(judged.sentence(), LONGEST_SENTENCE), verdictPaint(judged)));
         if (!run.folder().isEmpty()) {
             // Not wrapped: a path is there to be copied.
@@ -96,6 +98,19 @@ public final class TerminalReport {
         String sentence = escaped(finding.sentence(), LONGEST_SENTENCE);
         List<String> lines = new ArrayList<>(Columns.wrapped(mark + " " + sentence, style.width(), "  "));
         lines.set(0, paint.on(mark, style) + lines.get(0).substring(mark.length()));
+        return lines;
+    }
+
+    private List<String> nextSteps(List<NextStep> steps) {
+        List<String> lines = new ArrayList<>();
+        for (NextStep step : steps) {
+            String text = "Next, for " + escaped(step.somePlaces(), LONGEST_SENTENCE) + ": "
+                    + step.advice().text() + " (" + step.advice().source() + ").";
+            lines.addAll(Columns.wrapped(symbols.next() + " " + text, style.width(), "  "));
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         return lines;
     }
 

@@ -51,13 +51,17 @@ public record NamedGroup(int code) {
     }
 
     /**
-     * The group with a registered name.
+     * The group with a name.
      *
-     * @param name as in {@link #label()}
+     * @param label a name as in {@link #label()}
      * @return the group, or empty if no such name is registered
      */
-    public static Optional<NamedGroup> named(String name) {
-        return registered().stream().filter(group -> group.label().equals(name)).findFirst();
+    public static Optional<NamedGroup> named(String label) {
+        Optional<NamedGroup> registered =
+                registered().stream().filter(group -> group.label().equals(label)).findFirst();
+        return registered.isEmpty() && label.matches("0x[0-9A-Fa-f]{4}")
+                ? Optional.of(new NamedGroup(Integer.decode(label)))
+                : registered;
     }
 
     /**

@@ -5,10 +5,9 @@ import dev.extls.observation.CertificateChain;
 import dev.extls.observation.CertificateFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,51 +31,52 @@ final class CertificateRemarks {
         for (CertificateChain chain : chains) {
             CertificateFacts leaf = chain.leaf();
             if (leaf.readable()) {
-                validity(leaf, at, chain, remarks);
-                name(endpoint, leaf, chain, remarks);
+                validity(endpoint, at, chain, remarks);
+                name(endpoint, chain, remarks);
                 strength(chain, remarks);
             } else {
                 remarks.add(new Remark(
                         FindingKind.CERTIFICATE_UNREADABLE,
                         Node.certificate(leaf) + ": " + Words.bounded(leaf.problem()),
+                        Advice.NONE,
                         chain.evidence()));
             }
         }
         return remarks;
     }
 
-    private static void validity(CertificateFacts leaf, Instant at, CertificateChain chain, List<Remark> remarks) {
-        String which = "the " + Node.certificate(leaf);
-        if (at.isAfter(leaf.notAfter())) {
-            remarks.add(new Remark(
-                    FindingKind.CERTIFICATE_EXPIRED, which + " expired on " + day(leaf.notAfter()), chain.evidence()));
-        } else if (at.isBefore(leaf.notBefore())) {
-            remarks.add(new Remark(
-                    FindingKind.CERTIFICATE_NOT_YET_VALID,
-                    which + " is not valid before " + day(leaf.notBefore()),
-                    chain.evidence()));
+    private static void validity(Endpoint endpoint, Instant at, CertificateChain chain, List<Remark> remarks) {
+        CertificateFacts leaf = chain.leaf();
+        Advice advice = NextSteps.renew(endpoint);
+        Optional<CertificateDates.Said> wrong = CertificateDates.of(leaf, at);
+        if (wrong.isPresent()) {
+            remarks.add(new Remark(wrong.get().kind(), wrong.get().statement(), advice, chain.evidence()));
         } else if (at.plus(SOON).isAfter(leaf.notAfter())) {
             remarks.add(new Remark(
                     FindingKind.CERTIFICATE_EXPIRES_SOON,
-                    which + " expires on " + day(leaf.notAfter()) + ", in "
-                            + days(Duration.between(at, leaf.notAfter()).toDays()),
+                    CertificateDates.expires(leaf, at),
+                    advice,
                     chain.evidence()));
         }
     }
 
     /** A name is compared only where the user gave one: nobody puts the addresses of Exchange servers into certificates. */
-    private static void name(Endpoint endpoint, CertificateFacts leaf, CertificateChain chain, List<Remark> remarks) {
+    private static void name(Endpoint endpoint, CertificateChain chain, List<Remark> remarks) {
         String name = endpoint.serverName();
-        if (!endpoint.namedByHostName() || leaf.matches(name)) {
-            return;
+        if (endpoint.namedByHostName() && !chain.leaf().matches(name)) {
+            remarks.add(new Remark(
+                    FindingKind.CERTIFICATE_NAME_MISMATCH,
+                    mismatch(chain.leaf(), name),
+                    NextSteps.name(endpoint),
+                    chain.evidence()));
         }
-        remarks.add(new Remark(
-                FindingKind.CERTIFICATE_NAME_MISMATCH,
-                "the " + Node.certificate(leaf) + " does not name " + name
-                        + (leaf.commonNameOnly(name)
-                                ? " in subjectAltName; its common name does, which clients do not look at"
-                                : ""),
-                chain.evidence()));
+    }
+
+    static String mismatch(CertificateFacts leaf, String name) {
+        return "the " + Node.certificate(leaf) + " does not name " + name
+                + (leaf.commonNameOnly(name)
+                        ? " in subjectAltName; its common name does, which clients do not look at"
+                        : "");
     }
 
     private static void strength(CertificateChain chain, List<Remark> remarks) {
@@ -87,26 +87,30 @@ final class CertificateRemarks {
             if (signatureCounts && WEAK_HASH.matcher(facts.signatureAlgorithm()).matches()) {
                 remarks.add(new Remark(
                         FindingKind.CERTIFICATE_WEAK_SIGNATURE,
-                        "the " + Node.certificate(facts) + " is signed with " + facts.signatureAlgorithm(),
+                        signature(facts),
+                        NextSteps.NEW_CERTIFICATE,
                         chain.evidence()));
             }
-            if (BY_MODULUS.contains(facts.keyAlgorithm())
-                    && facts.keyBits() > 0
-                    && facts.keyBits() < SMALLEST_MODULUS_BITS) {
+            if (byModulus(facts) && facts.keyBits() > 0 && facts.keyBits() < SMALLEST_MODULUS_BITS) {
                 remarks.add(new Remark(
                         FindingKind.CERTIFICATE_SMALL_KEY,
-                        "the " + Node.certificate(facts) + " has a key of " + facts.keyBits() + " bits ("
-                                + facts.keyAlgorithm() + ")",
+                        smallKey(facts),
+                        NextSteps.NEW_CERTIFICATE,
                         chain.evidence()));
             }
         }
     }
 
-    private static String day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+    static boolean byModulus(CertificateFacts facts) {
+        return BY_MODULUS.contains(facts.keyAlgorithm());
     }
 
-    private static String days(long days) {
-        return days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days";
+    static String signature(CertificateFacts facts) {
+        return "the " + Node.certificate(facts) + " is signed with " + Words.cut(facts.signatureAlgorithm());
+    }
+
+    static String smallKey(CertificateFacts facts) {
+        return "the " + Node.certificate(facts) + " has a key of " + facts.keyBits() + " bits ("
+                + Words.cut(facts.keyAlgorithm()) + ")";
     }
 }

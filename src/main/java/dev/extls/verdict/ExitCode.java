@@ -2,11 +2,11 @@ package dev.extls.verdict;
 
 /** What a run tells the shell, as far as it follows from the verdicts. The numbers are part of the contract. */
 public enum ExitCode {
-    /** Every rule holds. */
+    /** Every rule of severity error holds, or is waived. */
     EVERY_RULE_HOLDS(0),
-    /** A rule fails. */
+    /** A rule of severity error fails. */
     A_RULE_FAILS(1),
-    /** Nothing fails, but something stayed UNKNOWN. */
+    /** None fails, but whether one holds stayed UNKNOWN. */
     SOMETHING_UNKNOWN(3);
 
     private final int number;
@@ -24,7 +24,7 @@ public enum ExitCode {
         return number;
     }
 
-    static ExitCode of(Verdict.State overall) {
+    static ExitCode of(Judged.State overall) {
         return switch (overall) {
             case HOLDS -> EVERY_RULE_HOLDS;
             case FAILS -> A_RULE_FAILS;

@@ -10,10 +10,16 @@ import java.util.List;
  * @param endpoints where, at least one
  * @param place the endpoints in words, such as {@code ex01.contoso.test (SMTP 25, HTTPS 443)}
  * @param statement what was seen there, without full stop; may quote the server, so hostile
+ * @param advice the next step
  * @param evidence ids of the observations it rests on
  */
 public record Finding(
-        FindingKind kind, List<Endpoint> endpoints, String place, String statement, List<String> evidence) {
+        FindingKind kind,
+        List<Endpoint> endpoints,
+        String place,
+        String statement,
+        Advice advice,
+        List<String> evidence) {
     /** Checks and copies. */
     public Finding {
         endpoints = List.copyOf(endpoints);

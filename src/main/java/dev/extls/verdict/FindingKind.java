@@ -1,6 +1,7 @@
 package dev.extls.verdict;
 
 import dev.extls.policy.Severity;
+import java.util.Set;
 
 /** What a finding is about, worst first. The names are part of the report's contract. */
 public enum FindingKind {
@@ -12,6 +13,8 @@ public enum FindingKind {
     INJECTED(Severity.ERROR),
     /** The capabilities do not name STARTTLS. */
     STARTTLS_NOT_OFFERED(Severity.ERROR),
+    /** A rule of severity error fails, and nothing above says so already. */
+    RULE_FAILS(Severity.ERROR),
     /** TLS 1.2 was chosen, but no handshake finished. */
     NOT_CONFIRMED(Severity.WARNING),
     /** The server has enough of us. */
@@ -20,6 +23,12 @@ public enum FindingKind {
     NOT_ESTABLISHED(Severity.WARNING),
     /** The answer for a version stayed UNKNOWN. */
     STAYED_UNKNOWN(Severity.WARNING),
+    /** Whether a rule holds stayed unknown, and nothing above says so already. */
+    RULE_UNKNOWN(Severity.WARNING),
+    /** A waiver does not count any more. */
+    WAIVER_EXPIRED(Severity.WARNING),
+    /** A rule of severity warning fails, and no other finding says so already. */
+    RULE_WARNS(Severity.WARNING),
     /** SSL 2.0, SSL 3.0, TLS 1.0 or TLS 1.1 is negotiated. */
     OLD_VERSION(Severity.WARNING),
     /** The validity of the certificate is over. */
@@ -36,10 +45,18 @@ public enum FindingKind {
     CERTIFICATE_WEAK_SIGNATURE(Severity.WARNING),
     /** A key below 2048 bits. */
     CERTIFICATE_SMALL_KEY(Severity.WARNING),
+    /** A rule is not held, which somebody accepts for a time. */
+    WAIVED(Severity.NOTE),
+    /** A rule of severity note fails, and no other finding says so already. */
+    RULE_NOTES(Severity.NOTE),
     /** The server sees another address than ours. */
     SOURCE_TRANSLATED(Severity.NOTE),
     /** AUTH is offered in clear text. */
     AUTH_BEFORE_TLS(Severity.NOTE);
+
+    /** One of these is there where the answer for a version stayed UNKNOWN. */
+    static final Set<FindingKind> OF_UNKNOWN_VERSIONS =
+            Set.of(STARTTLS_NOT_OFFERED, THROTTLED, NOT_ESTABLISHED, STAYED_UNKNOWN);
 
     private final Severity severity;
 

@@ -32,14 +32,15 @@ public record JudgedEndpoint(
     }
 
     /**
-     * The worst verdict.
+     * The worst verdict of the rules that decide, those of severity error.
      *
-     * @return UNKNOWN if there is none
+     * @return NOT_APPLICABLE if none of them applies here
      */
     public Verdict.State state() {
         return verdicts.stream()
+                .filter(Verdict::decides)
                 .map(Verdict::state)
                 .max(Comparator.naturalOrder())
-                .orElse(Verdict.State.UNKNOWN);
+                .orElse(Verdict.State.NOT_APPLICABLE);
     }
 }

@@ -2,12 +2,9 @@ package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
-import dev.extls.observation.CertificateChain;
 import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.policy.Policy;
-import dev.extls.policy.Rule;
-import dev.extls.verdict.Verdict.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Holds a policy against the answers of a run. Pure: the same answers give the same opinion. */
 public final class Judgement {
@@ -49,36 +45,53 @@ public final class Judgement {
     public static Judged of(List<EndpointAnswers> answers, Policy policy, Instant at) {
         Places places =
                 new Places(answers.stream().map(EndpointAnswers::endpoint).toList());
+        Surroundings surroundings = new Surroundings(answers, places);
         List<JudgedEndpoint> endpoints = answers.stream()
-                .map(endpoint -> judge(endpoint, policy, places, at))
+                .map(endpoint -> judge(surroundings.scene(endpoint, at), policy, places))
                 .toList();
-        State state = endpoints.stream()
-                .flatMap(endpoint -> endpoint.verdicts().stream())
-                .map(Verdict::state)
-                .max(Comparator.naturalOrder())
-                .orElse(State.UNKNOWN);
-        return new Judged(policy, at, endpoints, grouped(endpoints, places), state, Summary.of(policy, endpoints));
+        List<RuleTally> tallies = RuleTally.of(policy, endpoints);
+        Judged.State state = state(tallies);
+        return new Judged(
+                policy,
+                at,
+                endpoints,
+                tallies,
+                grouped(endpoints, places),
+                state,
+                Summary.of(state, tallies, endpoints.size()));
     }
 
-    private static JudgedEndpoint judge(EndpointAnswers endpoint, Policy policy, Places places, Instant at) {
-        List<CertificateChain> chains = CertificateChain.seenIn(endpoint.observations());
-        List<Identity> identities = Identity.seenIn(endpoint.observations());
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Rule rule : policy.rules()) {
-            verdicts.add(RuleCheck.judge(endpoint, rule));
+    /** UNKNOWN never holds: neither what stayed unknown nor a run in which no rule met an endpoint. */
+    private static Judged.State state(List<RuleTally> tallies) {
+        if (tallies.stream().allMatch(tally -> tally.endpoints() == 0)) {
+            return Judged.State.UNKNOWN;
         }
-        List<Endpoint> here = List.of(endpoint.endpoint());
+        List<RuleTally> deciding = tallies.stream().filter(RuleTally::decides).toList();
+        if (deciding.stream().anyMatch(tally -> tally.fails() > 0)) {
+            return Judged.State.FAILS;
+        }
+        return deciding.stream().anyMatch(tally -> tally.unknown() > 0) ? Judged.State.UNKNOWN : Judged.State.HOLDS;
+    }
+
+    private static JudgedEndpoint judge(Scene scene, Policy policy, Places places) {
+        EndpointAnswers answers = scene.answers();
+        List<Identity> identities = Identity.seenIn(answers.observations());
+        List<Remark> remarks = new ArrayList<>(VersionRemarks.of(scene));
+        remarks.addAll(TroubleRemarks.of(answers));
+        remarks.addAll(CertificateRemarks.of(answers.endpoint(), scene.chains(), scene.at()));
+        remarks.addAll(DialogueRemarks.of(identities));
+        RuleRemarks rules = new RuleRemarks(scene, policy, remarks);
+        List<Verdict> verdicts = rules.verdicts();
+        remarks.addAll(rules.remarks());
+        List<Endpoint> here = List.of(answers.endpoint());
         String place = places.place(here);
-        List<Finding> findings = Stream.of(
-                        VersionRemarks.of(endpoint),
-                        TroubleRemarks.of(endpoint),
-                        CertificateRemarks.of(endpoint.endpoint(), chains, at),
-                        DialogueRemarks.of(identities))
-                .flatMap(List::stream)
-                .map(remark -> new Finding(remark.kind(), here, place, remark.statement(), remark.evidence()))
+        List<Finding> findings = remarks.stream()
+                .map(remark ->
+                        new Finding(remark.kind(), here, place, remark.statement(), remark.advice(), remark.evidence()))
                 .sorted(Comparator.comparing(Finding::kind))
                 .toList();
-        return new JudgedEndpoint(endpoint, places.server(endpoint.endpoint()), chains, identities, verdicts, findings);
+        return new JudgedEndpoint(
+                answers, places.server(answers.endpoint()), scene.chains(), identities, verdicts, findings);
     }
 
     /** The same statement about several endpoints of one server becomes one finding; then worst first. */
@@ -87,7 +100,7 @@ public final class Judgement {
         for (JudgedEndpoint endpoint : endpoints) {
             for (Finding finding : endpoint.findings()) {
                 alike.computeIfAbsent(
-                                List.of(finding.kind(), endpoint.label(), finding.statement()),
+                                List.of(finding.kind(), endpoint.label(), finding.statement(), finding.advice()),
                                 key -> new ArrayList<>())
                         .add(finding);
             }
@@ -104,6 +117,12 @@ public final class Judgement {
                 alike.stream().flatMap(finding -> finding.endpoints().stream()).toList();
         Set<String> evidence = new LinkedHashSet<>();
         alike.forEach(finding -> evidence.addAll(finding.evidence()));
-        return new Finding(first.kind(), endpoints, places.place(endpoints), first.statement(), List.copyOf(evidence));
+        return new Finding(
+                first.kind(),
+                endpoints,
+                places.place(endpoints),
+                first.statement(),
+                first.advice(),
+                List.copyOf(evidence));
     }
 }

@@ -15,12 +15,13 @@ import java.util.Map;
 final class VersionRemarks {
     private VersionRemarks() {}
 
-    static List<Remark> of(EndpointAnswers endpoint) {
+    static List<Remark> of(Scene scene) {
+        EndpointAnswers endpoint = scene.answers();
         List<Remark> remarks = new ArrayList<>();
         for (ProtocolVersion version : ProtocolVersion.values()) {
             contradiction(endpoint, version, remarks);
         }
-        tls12(endpoint, remarks);
+        tls12(scene, remarks);
         oldVersions(endpoint, remarks);
         if (endpoint.trouble().isEmpty()) {
             unknowns(endpoint, remarks);
@@ -32,18 +33,19 @@ final class VersionRemarks {
         Answer answer = Words.answer(endpoint, version);
         if (VersionStatement.contradicted(answer)) {
             String statement = VersionStatement.of(endpoint, version);
-            remarks.add(new Remark(FindingKind.CONTRADICTED, statement, answer.evidence()));
+            remarks.add(new Remark(FindingKind.CONTRADICTED, statement, NextSteps.ALIKE, answer.evidence()));
         }
     }
 
-    private static void tls12(EndpointAnswers endpoint, List<Remark> remarks) {
+    private static void tls12(Scene scene, List<Remark> remarks) {
+        EndpointAnswers endpoint = scene.answers();
         Answer answer = Words.answer(endpoint, ProtocolVersion.TLS_1_2);
         if (VersionStatement.contradicted(answer)) {
             return;
         }
         String statement = VersionStatement.of(endpoint, ProtocolVersion.TLS_1_2);
         if (answer.kind() == AnswerKind.NO) {
-            remarks.add(new Remark(FindingKind.TLS12_REFUSED, statement, answer.evidence()));
+            remarks.add(new Remark(FindingKind.TLS12_REFUSED, statement, NextSteps.switchOn(scene), answer.evidence()));
         }
         if (answer.proof() == Proof.SELECTED) {
             remarks.add(new Remark(FindingKind.NOT_CONFIRMED, statement, answer.evidence()));
@@ -52,17 +54,21 @@ final class VersionRemarks {
 
     /** RFC 6176, RFC 7568 and RFC 8996: SSL 2.0, SSL 3.0, TLS 1.0 and TLS 1.1 must not be negotiated. */
     private static void oldVersions(EndpointAnswers endpoint, List<Remark> remarks) {
-        List<String> names = new ArrayList<>();
+        List<ProtocolVersion> old = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         for (ProtocolVersion version : ProtocolVersion.values()) {
             Answer answer = Words.answer(endpoint, version);
             if (version.before(ProtocolVersion.TLS_1_2) && answer.kind() == AnswerKind.YES) {
-                names.add(Words.version(version));
+                old.add(version);
                 evidence.addAll(answer.evidence());
             }
         }
-        if (!names.isEmpty()) {
-            remarks.add(new Remark(FindingKind.OLD_VERSION, "still negotiates " + Words.list(names), evidence));
+        if (!old.isEmpty()) {
+            remarks.add(new Remark(
+                    FindingKind.OLD_VERSION,
+                    "still negotiates " + Words.versions(old),
+                    NextSteps.switchOff(old),
+                    evidence));
         }
     }
 
@@ -75,10 +81,10 @@ final class VersionRemarks {
                         .add(answer);
             }
         }
-        alike.forEach((why, answers) -> remarks.add(unknown(why, answers)));
+        alike.forEach((why, answers) -> remarks.add(unknown(endpoint, why, answers)));
     }
 
-    private static Remark unknown(String why, List<Answer> answers) {
+    private static Remark unknown(EndpointAnswers endpoint, String why, List<Answer> answers) {
         List<String> names =
                 answers.stream().map(answer -> Words.version(answer.version())).toList();
         List<String> evidence = answers.stream()
@@ -89,10 +95,14 @@ final class VersionRemarks {
         List<Trouble> reasons =
                 answers.stream().flatMap(answer -> answer.reason().stream()).toList();
         if (reasons.contains(Trouble.STARTTLS_NOT_OFFERED)) {
-            return new Remark(FindingKind.STARTTLS_NOT_OFFERED, statement, evidence);
+            return new Remark(
+                    FindingKind.STARTTLS_NOT_OFFERED,
+                    statement,
+                    NextSteps.unknown(endpoint.endpoint(), Trouble.STARTTLS_NOT_OFFERED),
+                    evidence);
         }
         return reasons.contains(Trouble.THROTTLED)
-                ? new Remark(FindingKind.THROTTLED, statement + "; " + TroubleRemarks.BACK_OFF, evidence)
+                ? new Remark(FindingKind.THROTTLED, statement, NextSteps.BACK_OFF, evidence)
                 : new Remark(FindingKind.STAYED_UNKNOWN, statement, evidence);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 /** The words that sentences are made of. What the server said is bounded here, so that our own words are never cut. */
 final class Words {
     private static final int LONGEST_QUOTE = 240;
+    private static final int MOST_NAMED = 4;
 
     private Words() {}
 
@@ -29,6 +30,23 @@ final class Words {
         return last < 1
                 ? String.join("", words)
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    /** {@code TLS 1.0 and TLS 1.2}. */
+    static String versions(List<ProtocolVersion> versions) {
+        return list(versions.stream().map(Words::version).toList());
+    }
+
+    /** The first few, and how many more. */
+    static String some(List<String> words) {
+        return words.size() <= MOST_NAMED + 1
+                ? list(words)
+                : String.join(", ", words.subList(0, MOST_NAMED)) + " and " + (words.size() - MOST_NAMED) + " more";
+    }
+
+    /** Each once, in the order of their first place. */
+    static List<String> distinct(List<String> ids) {
+        return ids.stream().distinct().toList();
     }
 
     /** Text from elsewhere within bounds, without the full stop at its end. */

@@ -79,7 +79,7 @@ class TerminalReportTest {
 
         String plain = COLOUR.matcher(out).replaceAll("");
         assertThat(plain.codePoints())
-                .allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f) || (unicode && "✔✘…─·".indexOf(c) >= 0));
+                .allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f) || (unicode && "✔✘…─·→".indexOf(c) >= 0));
         assertThat(plain).contains("<script>", "\\x1b[31m");
         // Our own colours are the only sequences: the hostile "[31m" stands behind a visible \x1b.
         assertThat(out.toString()).doesNotContain("\u001b]", "\u009b", "\u202e");

@@ -55,14 +55,12 @@ class FindingsTest {
                 arguments(
                         AnswerSamples.at(SMTP).trouble(Trouble.STARTTLS_NOT_OFFERED, "250-SIZE", "o1"),
                         FindingKind.STARTTLS_NOT_OFFERED,
-                        "STARTTLS is not offered (250-SIZE); this says nothing about TLS 1.2: look for event 12014 and check that"
-                                + " TlsCertificateName of the receive connector names a certificate that is there."),
+                        "STARTTLS is not offered (250-SIZE); this says nothing about TLS 1.2."),
                 arguments(
                         AnswerSamples.at(endpoint(Service.IMAP, "ex01.contoso.test", "10.0.0.11"))
                                 .trouble(Trouble.STARTTLS_NOT_OFFERED, ""),
                         FindingKind.STARTTLS_NOT_OFFERED,
-                        "STARTTLS is not offered; this says nothing about TLS 1.2: check LoginType and X509CertificateName of the"
-                                + " service."),
+                        "STARTTLS is not offered; this says nothing about TLS 1.2."),
                 arguments(
                         clean(SMTP).seen(observation(9, SMTP, TLS_1_2, new Outcome.Injected(Bytes.fromHex("00")))),
                         FindingKind.INJECTED,
@@ -77,11 +75,11 @@ class FindingsTest {
                 arguments(
                         AnswerSamples.at(SMTP).trouble(Trouble.THROTTLED, "421 4.3.2 The maximum number.", "o1"),
                         FindingKind.THROTTLED,
-                        "throttled by the server (421 4.3.2 The maximum number); wait a minute or more and scan again."),
+                        "throttled by the server (421 4.3.2 The maximum number)."),
                 arguments(
                         clean(SMTP).unknown(TLS_1_3, Trouble.THROTTLED, "421 4.3.2 Enough", "o1"),
                         FindingKind.THROTTLED,
-                        "TLS 1.3 stayed unknown: 421 4.3.2 Enough; wait a minute or more and scan again."),
+                        "TLS 1.3 stayed unknown: 421 4.3.2 Enough."),
                 arguments(
                         clean(SMTP).unknown(TLS_1_3, Trouble.STARTTLS_NOT_OFFERED, "one node does not offer STARTTLS"),
                         FindingKind.STARTTLS_NOT_OFFERED,
@@ -93,8 +91,7 @@ class FindingsTest {
                 arguments(
                         AnswerSamples.at(IMAPS).trouble(Trouble.CONNECTION_REFUSED, "", "o1"),
                         FindingKind.NOT_ESTABLISHED,
-                        "the connection was refused; the POP and IMAP services of Exchange are not started by default and may never"
-                                + " have been set to start automatically."),
+                        "the connection was refused."),
                 arguments(
                         AnswerSamples.at(IMAPS).trouble(Trouble.CONNECT_TIMEOUT, "no connection in time"),
                         FindingKind.NOT_ESTABLISHED,
@@ -320,7 +317,7 @@ class FindingsTest {
 
         assertThat(judge(answers).findings())
                 .allSatisfy(finding -> assertThat(finding.sentence()).hasSizeLessThan(1_000));
-        assertThat(judge(answers).findings().get(0).sentence()).contains("event 12014");
+        assertThat(judge(answers).findings().get(0).advice().text()).contains("event 12014");
     }
 
     private static Observation greeted(int number, String greeting) {

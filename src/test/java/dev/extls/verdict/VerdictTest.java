@@ -109,7 +109,7 @@ class VerdictTest {
         "FUH, FAILS, 1",
         "UF, FAILS, 1",
     })
-    void theWorstVerdictDecidesTheRunAndItsExitCode(String verdicts, State state, int exitCode) {
+    void theWorstVerdictDecidesTheRunAndItsExitCode(String verdicts, Judged.State state, int exitCode) {
         Judged judged = judge(verdicts.chars().mapToObj(VerdictTest::answering).toArray(EndpointAnswers[]::new));
 
         assertThat(judged.state()).isEqualTo(state);
