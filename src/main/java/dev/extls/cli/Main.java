@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
         description = "Proves on the wire which TLS versions Microsoft Exchange endpoints negotiate.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every rule holds",
-            "1:a rule fails",
+            "0:every rule of severity error holds, or is waived",
+            "1:a rule of severity error fails",
             "2:usage or input",
             "3:nothing fails, but something stayed UNKNOWN",
             "70:a bug of extls",
@@ -46,6 +46,7 @@ public final class Main implements Callable<Integer> {
     static {
         COMMANDS.put(ScanCommand.NAME, ScanCommand.class);
         COMMANDS.put(TargetsCommand.NAME, TargetsCommand.class);
+        COMMANDS.put(PolicyCommand.NAME, PolicyCommand.class);
         COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
         COMMANDS.put(LabCommand.NAME, LabCommand.class);
         COMMANDS.put(TrainCommand.NAME, TrainCommand.class);

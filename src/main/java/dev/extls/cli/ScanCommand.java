@@ -2,7 +2,6 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
 import dev.extls.net.JvmSettings;
-import dev.extls.policy.BuiltInPolicies;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
 import java.io.PrintWriter;
@@ -41,7 +40,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "The built-in policy to judge by. Default: ${DEFAULT-VALUE}")
+            description =
+                    "What to judge by: a policy file, or one of those that extls policy lists. Default: ${DEFAULT-VALUE}")
     private String policyName = "tls12-enabled";
 
     @Mixin
@@ -59,10 +59,8 @@ final class ScanCommand implements Callable<Integer> {
         if (nameProblem.isPresent()) {
             throw new UserError("--name " + name + ": " + nameProblem.get());
         }
-        Policy policy = BuiltInPolicies.named(policyName)
-                .orElseThrow(
-                        () -> new UserError("--policy " + policyName + ": expected one of " + BuiltInPolicies.names()));
         Notes notes = new Notes(err, options.quiet);
+        Policy policy = PolicyInput.read(policyName, notes);
         Expanded list = targets.read(options.names, notes);
         return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);
     }

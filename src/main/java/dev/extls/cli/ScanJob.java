@@ -66,13 +66,17 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 Scan scan = new Scan(
                         prober,
                         names,
-                        options.depth,
+                        options.depth(policy),
                         pacing,
                         new Random(),
                         clock,
                         new JournalArchive(journal),
                         Console.watched() ? new EarlyAnswers(notes) : Progress.NONE)) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
+            if (options.deeper(policy)) {
+                notes.note("asking for suites too, since rules of " + policy.name()
+                        + " are about them; --depth versions asks for less and leaves them unknown");
+            }
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
@@ -149,7 +153,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             offers.put(
                     version.label(), version.before(ProtocolVersion.TLS_1_0) ? "by hello" : "by handshake and hello");
         }
-        return new Header(Version.tool(), runId, name, started, List.of(), options.recorded(), offers);
+        return new Header(Version.tool(), runId, name, started, List.of(), options.recorded(policy), offers);
     }
 
     private void sayWhatCannotBeOffered(Map<ProtocolVersion, String> faults) {

@@ -1,6 +1,7 @@
 package dev.extls.cli;
 
 import dev.extls.net.Deadlines;
+import dev.extls.policy.Policy;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
 import dev.extls.run.Pacing;
@@ -57,9 +58,10 @@ final class ScanOptions {
             paramLabel = "DEPTH",
             converter = DepthConverter.class,
             completionCandidates = DepthConverter.class,
-            defaultValue = "versions",
-            description = "What is asked of each endpoint: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    Depth depth = Depth.VERSIONS;
+            description =
+                    "What is asked of each endpoint: ${COMPLETION-CANDIDATES}. Default: versions, or suites where a rule of the"
+                            + " policy is about more than versions")
+    private Optional<Depth> depth = Optional.empty();
 
     @ArgGroup
     private Temper temper = new Temper();
@@ -99,6 +101,16 @@ final class ScanOptions {
             description = "No notes on standard error.")
     boolean quiet;
 
+    /** As asked for, else as deep as the policy needs. */
+    Depth depth(Policy policy) {
+        return depth.orElse(policy.beyondVersions() ? Depth.SUITES : Depth.VERSIONS);
+    }
+
+    /** Whether it was not asked for and is more than usual. */
+    boolean deeper(Policy policy) {
+        return depth.isEmpty() && policy.beyondVersions();
+    }
+
     Deadlines deadlines() {
         return new Deadlines(connectTimeout, greetingTimeout, Deadlines.DEFAULT.reply(), tlsTimeout);
     }
@@ -121,9 +133,9 @@ final class ScanOptions {
     }
 
     /** For the journal: what the run was told. */
-    Map<String, String> recorded() {
+    Map<String, String> recorded(Policy policy) {
         Map<String, String> options = new TreeMap<>();
-        options.put("depth", depth.name().toLowerCase(Locale.ROOT));
+        options.put("depth", depth(policy).name().toLowerCase(Locale.ROOT));
         options.put("concurrency", String.valueOf(concurrency));
         options.put("connect-timeout", connectTimeout.toString());
         options.put("greeting-timeout", greetingTimeout.toString());

@@ -24,7 +24,7 @@ public record Waiver(String ruleId, List<Glob> hosts, Map<String, String> labels
     public Waiver {
         hosts = List.copyOf(hosts);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-        if (ruleId.isBlank() || reason.isBlank() || hosts.isEmpty() && labels.isEmpty()) {
+        if (ruleId.isBlank() || reason.isBlank() || (hosts.isEmpty() && labels.isEmpty())) {
             throw new IllegalArgumentException("a waiver has a rule, hosts or labels, and a reason");
         }
     }

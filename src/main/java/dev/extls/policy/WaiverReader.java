@@ -65,7 +65,7 @@ final class WaiverReader {
         }
         String reason = reason(mapping, fields);
         LocalDate expires = expires(mapping, fields);
-        return rule == null || reason == null || expires == null || !someone || hosts.isEmpty() && labels.isEmpty()
+        return rule == null || reason == null || expires == null || !someone || (hosts.isEmpty() && labels.isEmpty())
                 ? Optional.empty()
                 : Optional.of(new Waiver(rule, hosts, labels, reason, expires));
     }

@@ -57,8 +57,9 @@ public record NamedGroup(int code) {
      * @return the group, or empty if no such name is registered
      */
     public static Optional<NamedGroup> named(String label) {
-        Optional<NamedGroup> registered =
-                registered().stream().filter(group -> group.label().equals(label)).findFirst();
+        Optional<NamedGroup> registered = registered().stream()
+                .filter(group -> group.label().equals(label))
+                .findFirst();
         return registered.isEmpty() && label.matches("0x[0-9A-Fa-f]{4}")
                 ? Optional.of(new NamedGroup(Integer.decode(label)))
                 : registered;

@@ -46,10 +46,10 @@ final class NegotiationCheck {
                 failing.add(Words.version(version) + " accepts "
                         + Words.some(bad.stream().map(NamedGroup::label).toList()));
                 evidence.addAll(choosing(version, unwanted));
-            } else if (groups == null && !withoutGroups(version)) {
-                notAsked.add(version);
             } else if (groups == null) {
-                continue;
+                if (!withoutGroups(version)) {
+                    notAsked.add(version);
+                }
             } else if (groups.unknown().stream().anyMatch(unwanted)) {
                 open.add("whether " + Words.version(version) + " accepts "
                         + Words.some(groups.unknown().stream()

@@ -76,7 +76,7 @@ final class RuleRemarks {
 
     /** Where nothing could be established, the reason is said, and is the reason of every UNKNOWN. */
     private boolean told(Seen seen) {
-        return seen.state() == State.UNKNOWN && scene.answers().trouble().isPresent()
+        return (seen.state() == State.UNKNOWN && scene.answers().trouble().isPresent())
                 || said.stream().anyMatch(remark -> seen.told().contains(remark.kind()));
     }
 

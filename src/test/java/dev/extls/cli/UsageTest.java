@@ -24,7 +24,7 @@ class UsageTest {
             scan --colour https://x             | Unknown option: '--colour'
             scan --name a/b https://x           | --name a/b: a run name has 1 to 64 letters
             scan --name .. https://x            | --name ..: a run name has 1 to 64 letters
-            scan --policy strict https://x      | --policy strict: expected one of [tls12-enabled]
+            scan --policy strict https://x      | policy strict: there is no such file or folder; expected a file, or one of tls12-enabled, exchange-recommended, tls12-only, mozilla-intermediate
             scan --tls-timeout 5x https://x     | '5x' is no duration such as 500ms, 10s, 2m or 8h
             scan --connect-timeout 0s https://x | '0s' is too short, at least 1ms is needed
             scan --greeting-timeout -1s https://x | '-1s' is no duration
@@ -37,6 +37,7 @@ class UsageTest {
             scan -f nosuch.txt                  | cannot read the list nosuch.txt: there is no such file or folder
             scan targets/servers.yaml           | targets/servers.yaml: expected -f targets/servers.yaml for a list
             scan nosuch.csv                     | nosuch.csv: expected -f nosuch.csv for a list
+            policy nosuch.yaml                  | policy nosuch.yaml: there is no such file or folder; expected a file, or one of
             targets                             | nothing to check: expected a FILE or a TARGET
             targets nosuch.csv                  | cannot read the list nosuch.csv: there is no such file or folder
             targets --format xml x              | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
@@ -156,7 +157,10 @@ class UsageTest {
     @Test
     void helpNamesTheExitCodesAndHidesWhatIsForTheLauncher() {
         assertThat(Ran.of("--help").out())
-                .contains("0     every rule holds", "3     nothing fails, but something stayed UNKNOWN", "130 ")
+                .contains(
+                        "0     every rule of severity error holds",
+                        "3     nothing fails, but something stayed UNKNOWN",
+                        "130 ")
                 .doesNotContain("train");
         assertThat(Ran.of("lab", "--help").out()).doesNotContain("piped");
     }

@@ -300,17 +300,10 @@ class PolicyReaderTest {
     void nothingIsConstructedAndNothingGrows() {
         assertThat(sentences("policy: !!java.net.URL [\"http://127.0.0.1:1\"]\n" + RULE))
                 .contains("the tag");
-        StringBuilder laughs = new StringBuilder("policy: p\ntitle: &a0 [x, x]\n");
-        StringBuilder list = new StringBuilder("[*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]");
-        laughs.append("extends: &a1 ").append(list).append('\n');
+        String list = "[*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]";
+        StringBuilder laughs = new StringBuilder("policy: p\ntitle: &a0 [x, x]\nextends: &a1 " + list + "\n");
         for (int level = 1; level < 9; level++) {
-            laughs.append("k")
-                    .append(level)
-                    .append(": &a")
-                    .append(level + 1)
-                    .append(' ')
-                    .append(list.toString().replace("a0", "a" + level))
-                    .append('\n');
+            laughs.append(String.format("k%d: &a%d %s%n", level, level + 1, list.replace("a0", "a" + level)));
         }
         assertThat(sentences(laughs.toString())).contains("aliases that stand for more than");
         assertThat(sentences("policy: " + "[".repeat(100))).contains("more than 32 levels");

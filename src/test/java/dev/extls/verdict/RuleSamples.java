@@ -23,6 +23,7 @@ import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
+import dev.extls.policy.Rule;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
@@ -30,6 +31,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -128,8 +131,14 @@ final class RuleSamples {
                                         .build())));
     }
 
-    static Map<String, Triple> all() {
-        return OF;
+    /** Fails for a rule without samples. */
+    static Triple of(Rule rule) {
+        return Optional.ofNullable(OF.get(rule.id()))
+                .orElseThrow(() -> new AssertionError("there are no samples for the rule " + rule.id()));
+    }
+
+    static Set<String> ruleIds() {
+        return OF.keySet();
     }
 
     private static void confirmed(String rule, ProtocolVersion version) {

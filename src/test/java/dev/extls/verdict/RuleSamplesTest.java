@@ -34,9 +34,8 @@ class RuleSamplesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rules")
     void everyRuleHasAnswersThatItHoldsOnFailsOnAndLeavesOpen(String policy, Rule rule) {
-        RuleSamples.Triple samples = RuleSamples.all().get(rule.id());
+        RuleSamples.Triple samples = RuleSamples.of(rule);
 
-        assertThat(samples).as("samples for the rule %s", rule.id()).isNotNull();
         assertThat(verdict(rule, samples.holds()).state()).isEqualTo(State.HOLDS);
         assertThat(verdict(rule, samples.fails()).state()).isEqualTo(State.FAILS);
         assertThat(verdict(rule, samples.unknown()).state()).isEqualTo(State.UNKNOWN);
@@ -45,7 +44,7 @@ class RuleSamplesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rules")
     void aVerdictIsASentenceAndAFailureHasEvidence(String policy, Rule rule) {
-        RuleSamples.Triple samples = RuleSamples.all().get(rule.id());
+        RuleSamples.Triple samples = RuleSamples.of(rule);
 
         for (Function<Endpoint, List<EndpointAnswers>> run :
                 List.of(samples.holds(), samples.fails(), samples.unknown())) {
@@ -59,7 +58,7 @@ class RuleSamplesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rules")
     void whatDoesNotHoldIsSaidOnceInTheFindings(String policy, Rule rule) {
-        RuleSamples.Triple samples = RuleSamples.all().get(rule.id());
+        RuleSamples.Triple samples = RuleSamples.of(rule);
 
         assertThat(judged(rule, samples.holds()).findings())
                 .noneMatch(finding -> finding.kind().name().startsWith("RULE_"));
@@ -75,7 +74,7 @@ class RuleSamplesTest {
 
     @Test
     void thereAreNoSamplesWithoutARule() {
-        assertThat(RuleSamples.all().keySet())
+        assertThat(RuleSamples.ruleIds())
                 .isEqualTo(rules().map(one -> ((Rule) one.get()[1]).id()).collect(Collectors.toSet()));
     }
 
