@@ -86,7 +86,7 @@ public record EndpointAnswers(
                 endpoint,
                 versions,
                 suites(versions, inOrder),
-                Map.of(),
+                groups(versions, inOrder),
                 List.of(),
                 DhParameters.seenIn(inOrder),
                 setback(versions, ofVersions),
@@ -122,6 +122,18 @@ public record EndpointAnswers(
             }
         });
         return suites;
+    }
+
+    private static Map<ProtocolVersion, GroupAnswers> groups(
+            Map<ProtocolVersion, Answer> versions, List<Observation> observations) {
+        Map<ProtocolVersion, GroupAnswers> groups = new EnumMap<>(ProtocolVersion.class);
+        List<Observation> ofGroups = asking(Question.GROUPS, observations);
+        versions.forEach((version, answer) -> {
+            if (answer.kind() == AnswerKind.YES && ofGroups.stream().anyMatch(one -> one.asked() == version)) {
+                groups.put(version, GroupLaw.answer(version, observations));
+            }
+        });
+        return groups;
     }
 
     /** TLS 1.2 is asked first, so its trouble is the endpoint's. */

@@ -44,8 +44,12 @@ final class NegotiationJson {
         json.texts(
                 "unknownGroups",
                 groups.unknown().stream().map(NamedGroup::label).toList());
+        json.number("refusedGroups", groups.refused());
         if (!groups.why().isEmpty()) {
             json.text("groupsWhy", groups.why());
+        }
+        if (groups.serverOrder() != ServerOrder.UNKNOWN) {
+            json.flag("serverGroupOrder", groups.serverOrder() == ServerOrder.SERVER);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.ConfirmingInquiry;
+import dev.extls.inquiry.GroupInquiry;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
@@ -12,7 +13,7 @@ import java.util.List;
 public enum Depth {
     /** Which versions it speaks, confirmed by handshakes: some ten connections. */
     VERSIONS,
-    /** Also every suite of each version that it speaks: some dozen connections more for each of them. */
+    /** Also every suite and group of each version that it speaks: some dozen connections more for each of them. */
     SUITES;
 
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
@@ -23,7 +24,12 @@ public enum Depth {
         return switch (this) {
             case VERSIONS -> List.of(new VersionInquiry(alpn, first), new ConfirmingInquiry(alpn));
             // a handshake first, because it counts as a step of the elimination
-            case SUITES -> List.of(new VersionInquiry(alpn), new SuiteInquiry(alpn), new ConfirmingInquiry(alpn));
+            case SUITES ->
+                List.of(
+                        new VersionInquiry(alpn),
+                        new SuiteInquiry(alpn),
+                        new ConfirmingInquiry(alpn),
+                        new GroupInquiry(alpn));
         };
     }
 }

@@ -19,8 +19,14 @@ public record Alert(int level, int description) {
     public static final int PROTOCOL_VERSION = 70;
     /** The parameters are too weak for the peer. */
     public static final int INSUFFICIENT_SECURITY = 71;
+    /** Something on the side of the peer went wrong, which says nothing about ours. */
+    public static final int INTERNAL_ERROR = 80;
+    /** The peer has a later version than this hello, which says that it is a fallback (RFC 7507). */
+    public static final int INAPPROPRIATE_FALLBACK = 86;
     /** The server name is not known. */
     public static final int UNRECOGNIZED_NAME = 112;
+    /** None of the application protocols is known (RFC 7301 section 3.2). */
+    public static final int NO_APPLICATION_PROTOCOL = 120;
 
     /** Checks the ranges. */
     public Alert {

@@ -183,6 +183,11 @@ final class Seen {
         return told(Learned.NOTHING, List.of(Bytes.of(leaf.getBytes(StandardCharsets.US_ASCII))));
     }
 
+    /** The latest one was shown this leaf. */
+    Seen certified(Bytes leaf) {
+        return told(Learned.NOTHING, List.of(leaf));
+    }
+
     private Seen told(Learned learned, List<Bytes> certificates) {
         Observation last = observations.get(observations.size() - 1);
         return inPlaceOfTheLatest(last.took(), learned, certificates);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.offer.Extras;
 import dev.extls.offer.KeyShares;
+import dev.extls.offer.KnownGroups;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
@@ -63,5 +64,12 @@ class MadeUpSharesTest {
                 .containsOnlyKeys(NamedGroup.X25519);
         assertThat(shares(KeyShares.USUAL, NamedGroup.SECP256R1)).isEmpty();
         assertThat(shares(KeyShares.NONE, NamedGroup.X25519)).isEmpty();
+    }
+
+    @Test
+    void everyCurveThatIsSaidToHaveOneHasOne() {
+        assertThat(shares(KeyShares.EVERY_CURVE, KnownGroups.OF_TLS_1_3.toArray(NamedGroup[]::new))
+                        .keySet())
+                .containsExactlyElementsOf(KnownGroups.WITH_MADE_UP_SHARE);
     }
 }

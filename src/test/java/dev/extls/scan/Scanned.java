@@ -96,6 +96,26 @@ record Scanned(Run run, JsonNode json) {
         return listed(version, "unknownSuites");
     }
 
+    /** The key-exchange groups that were accepted, in the order of the report; empty where none were asked for. */
+    List<String> groups(ProtocolVersion version) {
+        return texts(version(version).path("groups"));
+    }
+
+    /** The groups of which neither an acceptance nor a refusal is known. */
+    List<String> unknownGroups(ProtocolVersion version) {
+        return texts(version(version).path("unknownGroups"));
+    }
+
+    /** Whether the server's order decides between groups; empty if the report does not say. */
+    Optional<Boolean> serverGroupOrder(ProtocolVersion version) {
+        JsonNode order = version(version).path("serverGroupOrder");
+        return order.isMissingNode() ? Optional.empty() : Optional.of(order.asBoolean());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.values().stream().map(JsonNode::asString).toList();
+    }
+
     private List<CipherSuite> listed(ProtocolVersion version, String field) {
         return version(version).path(field).values().stream()
                 .map(label -> CipherSuite.named(label.asString()).orElseThrow())

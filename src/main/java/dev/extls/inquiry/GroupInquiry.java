@@ -1,0 +1,163 @@
+package dev.extls.inquiry;
+
+import dev.extls.inquiry.GroupReplies.Manner;
+import dev.extls.inquiry.GroupReplies.Refused;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Question;
+import dev.extls.offer.Offer;
+import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which key-exchange groups does an endpoint accept in each version that it speaks, and whose order decides? To be asked when {@link SuiteInquiry} has
+ * nothing more to ask, on the same observations.
+ *
+ * <p>Per {@link GroupExchange}, elimination: every hello offers the same accepted suites and lists the groups that were not chosen yet.
+ *
+ * <ol>
+ *   <li>All groups, without what was chosen, until the rest is refused: a connection for each accepted group and one more.
+ *   <li>The rest in its {@linkplain GroupExchange#parts parts}, side by side; each group alone where a part hides one.
+ *   <li>The chosen groups in reversed order ({@link GroupOrder}), which is also the control after closes.
+ * </ol>
+ *
+ * <p>So a well-behaved server costs its accepted groups and four connections in TLS 1.3, its accepted curves and four to six in an earlier version.
+ * Its finite fields cost nothing there where it answers a DHE suite with a prime of its own, else the accepted ones and two connections.
+ *
+ * @param alpn protocol names to offer, or empty
+ */
+public record GroupInquiry(List<String> alpn) implements Inquiry {
+    /** How many connections may ask for the groups of one exchange. */
+    static final int CONNECTIONS_AT_MOST = 100;
+
+    /** How often closes or other alerts are asked for again, and how often the control is made. */
+    private static final int REPEATED_AT_MOST = 2;
+
+    /** Copies. */
+    public GroupInquiry {
+        alpn = List.copyOf(alpn);
+    }
+
+    @Override
+    public Question question() {
+        return Question.GROUPS;
+    }
+
+    @Override
+    public List<Offer> next(List<Observation> seen) {
+        List<Offer> offers = new ArrayList<>();
+        Arrays.stream(ProtocolVersion.values())
+                .sorted(Comparator.reverseOrder())
+                .flatMap(version -> GroupExchange.of(version, seen).stream())
+                .forEach(exchange -> {
+                    GroupReplies replies = GroupReplies.of(exchange, seen);
+                    lists(replies).forEach(list -> offers.add(exchange.offer(list, replies.shares(), alpn)));
+                });
+        return offers;
+    }
+
+    /** The lists to offer now. */
+    private static List<List<NamedGroup>> lists(GroupReplies replies) {
+        int left = CONNECTIONS_AT_MOST - replies.asked().size();
+        if (left <= 0 || replies.givenUp().isPresent()) {
+            return List.of();
+        }
+        GroupStanding standing = GroupStanding.of(replies);
+        List<List<NamedGroup>> lists = rest(standing).map(List::of).orElseGet(() -> parts(standing));
+        if (lists.isEmpty()) {
+            lists = order(replies).or(() -> control(standing)).stream().toList();
+        }
+        return lists.stream().limit(left).toList();
+    }
+
+    /** Everything that was not chosen yet, unless it was refused as a whole. */
+    private static Optional<List<NamedGroup>> rest(GroupStanding standing) {
+        GroupReplies replies = standing.replies();
+        List<NamedGroup> rest = replies.left();
+        if (standing.refused().containsAll(rest)) {
+            return Optional.empty();
+        }
+        return replies.refusedWithin(rest, replies.exchange().known())
+                ? behindTheCertificate(standing, rest)
+                : Optional.of(rest);
+    }
+
+    /** The same with the curve of the certificate behind it, as long as the lack of that may be what was refused. */
+    private static Optional<List<NamedGroup>> behindTheCertificate(GroupStanding standing, List<NamedGroup> rest) {
+        Set<NamedGroup> anchors = standing.replies().exchange().anchors();
+        if (anchors.isEmpty() || !rest.stream().allMatch(standing::heldBackByTheCertificate)) {
+            return Optional.empty();
+        }
+        List<NamedGroup> anchored = new ArrayList<>(rest);
+        anchored.removeAll(anchors);
+        anchored.addAll(anchors);
+        return standing.replies().asked(anchored).isEmpty() ? Optional.of(anchored) : Optional.empty();
+    }
+
+    private static List<List<NamedGroup>> parts(GroupStanding standing) {
+        GroupReplies replies = standing.replies();
+        List<NamedGroup> open = open(standing);
+        if (open.stream().allMatch(standing::heldBackByTheCertificate)) {
+            return List.of();
+        }
+        List<NamedGroup> beside = standing.neededBeside();
+        List<List<NamedGroup>> ranges = standing.doubtful()
+                ? open.stream().map(List::of).toList()
+                : replies.exchange().parts(replies.shares());
+        List<List<NamedGroup>> lists = new ArrayList<>();
+        for (List<NamedGroup> range : ranges) {
+            List<NamedGroup> list = range.stream().filter(open::contains).toList();
+            List<NamedGroup> listed =
+                    Stream.concat(list.stream(), beside.stream()).distinct().toList();
+            List<NamedGroup> within =
+                    Stream.concat(range.stream(), beside.stream()).toList();
+            if (!list.isEmpty() && missing(replies, listed, within)) {
+                lists.add(listed);
+            }
+        }
+        return lists;
+    }
+
+    private static List<NamedGroup> open(GroupStanding standing) {
+        return standing.replies().left().stream()
+                .filter(group -> !standing.refused().contains(group))
+                .toList();
+    }
+
+    /** Whether the refusal of a list within its range has not been seen often enough. */
+    private static boolean missing(GroupReplies replies, List<NamedGroup> list, List<NamedGroup> range) {
+        if (!replies.refusedWithin(list, range)) {
+            return replies.asked(list).size() < REPEATED_AT_MOST;
+        }
+        List<Refused> lists = replies.refusals().stream()
+                .filter(refusal -> refusal.groups().containsAll(list))
+                .toList();
+        return lists.size() < REPEATED_AT_MOST
+                && lists.stream().allMatch(refusal -> refusal.manner() == Manner.ODD)
+                && !replies.compared().isEmpty();
+    }
+
+    private static Optional<List<NamedGroup>> order(GroupReplies replies) {
+        return GroupOrder.list(replies).filter(list -> GroupOrder.open(replies, list));
+    }
+
+    /** What must follow closes and odd alerts: the same list with a group that is accepted in front. */
+    private static Optional<List<NamedGroup>> control(GroupStanding standing) {
+        List<NamedGroup> lacking =
+                open(standing).stream().filter(standing::lacksControl).toList();
+        if (lacking.isEmpty()) {
+            return Optional.empty();
+        }
+        GroupReplies replies = standing.replies();
+        List<NamedGroup> list =
+                new ArrayList<>(replies.compared().stream().limit(1).toList());
+        list.addAll(lacking);
+        return replies.asked(list).size() < REPEATED_AT_MOST ? Optional.of(list) : Optional.empty();
+    }
+}

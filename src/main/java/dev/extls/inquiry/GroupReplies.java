@@ -1,0 +1,229 @@
+package dev.extls.inquiry;
+
+import dev.extls.inquiry.GroupExchange.Kind;
+import dev.extls.observation.Flight;
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
+import dev.extls.observation.Selection;
+import dev.extls.offer.KeyShares;
+import dev.extls.tls.NamedGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the observations of one endpoint say about the groups of one exchange.
+ *
+ * @param exchange the exchange
+ * @param shares the key shares of the hellos that ask now
+ * @param asked the hellos that asked for groups, with those shares, in the order of their start
+ * @param compared the groups that these chose, in that order: each was chosen over all those listed with it
+ * @param accepted those, and the groups that were chosen while something else was asked for
+ * @param choices the observations that chose a group of this exchange, whatever they asked
+ * @param refusals the lists refused
+ * @param asksForShares whether the server has shown that it asks for a key share that it lacks
+ */
+record GroupReplies(
+        GroupExchange exchange,
+        KeyShares shares,
+        List<Observation> asked,
+        Set<NamedGroup> compared,
+        Set<NamedGroup> accepted,
+        List<Observation> choices,
+        List<Refused> refusals,
+        boolean asksForShares) {
+    /** How a list is refused. */
+    enum Manner {
+        /** "None of these": handshake_failure or insufficient_security (RFC 8446 section 4.1.1, RFC 8422 section 5.1, RFC 7919 section 4). */
+        PLAIN,
+        /** The server used a group that was not listed, or a prime of its own, in place of all that were. */
+        IGNORED,
+        /**
+         * Another fatal alert (SunJSSE sends unexpected_message in TLS 1.3, internal_error before), FIN or RST: it counts where it was seen twice
+         * between two hellos that were answered and differ from it by their groups only, as a close counts for a version.
+         */
+        ODD
+    }
+
+    /**
+     * A list that was refused.
+     *
+     * @param groups its members that are known
+     * @param manner how
+     * @param observation which shows it
+     */
+    record Refused(Set<NamedGroup> groups, Manner manner, Observation observation) {}
+
+    static GroupReplies of(GroupExchange exchange, List<Observation> observations) {
+        List<Observation> seen = observations.stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
+        List<Observation> choices =
+                seen.stream().filter(one -> chosen(exchange, one).isPresent()).toList();
+        Set<NamedGroup> chosen = new LinkedHashSet<>();
+        choices.forEach(one -> chosen(exchange, one).ifPresent(chosen::add));
+        List<Observation> ofGroups =
+                seen.stream().filter(one -> asks(exchange, one)).toList();
+        KeyShares shares = shares(exchange, ofGroups, chosen);
+        List<Observation> asked = ofGroups.stream()
+                .filter(one -> one.offer().extras().keyShares() == shares)
+                .toList();
+        Set<NamedGroup> compared = new LinkedHashSet<>();
+        asked.forEach(one -> chosen(exchange, one).ifPresent(compared::add));
+        Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
+        accepted.addAll(chosen);
+        List<Refused> refusals = new ArrayList<>();
+        asked.forEach(one -> refusal(exchange, one).ifPresent(refusals::add));
+        seen.stream()
+                .filter(one -> one.question() != Question.GROUPS && ignores(exchange, one))
+                .forEach(one -> refusals.add(new Refused(members(exchange, one), Manner.IGNORED, one)));
+        boolean asksForShares = choices.stream()
+                .anyMatch(
+                        one -> VersionLaw.choice(one).filter(Selection::retried).isPresent());
+        return new GroupReplies(exchange, shares, asked, compared, accepted, choices, refusals, asksForShares);
+    }
+
+    /**
+     * TLS 1.3 has been asked with a real key share before. A hello without any lets the server choose without regard to shares; where it is not
+     * answered although it lists a group that is accepted, every hello carries shares of all curves.
+     */
+    private static KeyShares shares(GroupExchange exchange, List<Observation> ofGroups, Set<NamedGroup> chosen) {
+        if (exchange.kind() != Kind.ANY) {
+            return KeyShares.USUAL;
+        }
+        List<Observation> without = ofGroups.stream()
+                .filter(one -> one.offer().extras().keyShares() == KeyShares.NONE)
+                .toList();
+        boolean works = without.stream().anyMatch(one -> chosen(exchange, one).isPresent());
+        boolean fails =
+                without.stream().anyMatch(one -> one.offer().groups().stream().anyMatch(chosen::contains));
+        return fails && !works ? KeyShares.EVERY_CURVE : KeyShares.NONE;
+    }
+
+    private static boolean asks(GroupExchange exchange, Observation one) {
+        return one.question() == Question.GROUPS
+                && one.asked() == exchange.version()
+                && one.offer().suites().equals(exchange.suites());
+    }
+
+    /** The group that an observation chose in this exchange; up to TLS 1.2 also one that was not offered. */
+    private static Optional<NamedGroup> chosen(GroupExchange exchange, Observation one) {
+        return selection(exchange, one)
+                .flatMap(Selection::group)
+                .filter(group ->
+                        exchange.kind() != Kind.ANY || one.offer().groups().contains(group));
+    }
+
+    private static Optional<Selection> selection(GroupExchange exchange, Observation one) {
+        return VersionLaw.choice(one)
+                .filter(selection -> selection.version() == exchange.version())
+                .filter(selection -> GroupExchange.kind(selection.version(), selection.suite())
+                        .equals(Optional.of(exchange.kind())));
+    }
+
+    /** Up to TLS 1.2: a suite of this exchange was chosen, but none of the groups listed; the group, or a prime of the server's own, is known. */
+    private static boolean ignores(GroupExchange exchange, Observation one) {
+        if (exchange.kind() == Kind.ANY || members(exchange, one).isEmpty()) {
+            return false;
+        }
+        Optional<Selection> selection = selection(exchange, one);
+        Optional<NamedGroup> group = selection.flatMap(Selection::group);
+        if (group.isPresent()) {
+            return !one.offer().groups().contains(group.get());
+        }
+        return selection.isPresent()
+                && exchange.kind() == Kind.FINITE_FIELD
+                && Flight.of(one).filter(flight -> flight.prime().bits() > 0).isPresent();
+    }
+
+    private static Set<NamedGroup> members(GroupExchange exchange, Observation one) {
+        Set<NamedGroup> members = new LinkedHashSet<>(one.offer().groups());
+        members.retainAll(new HashSet<>(exchange.known()));
+        return members;
+    }
+
+    private static Optional<Refused> refusal(GroupExchange exchange, Observation one) {
+        return manner(exchange, one).map(manner -> new Refused(members(exchange, one), manner, one));
+    }
+
+    private static Optional<Manner> manner(GroupExchange exchange, Observation one) {
+        if (VersionLaw.refusesSuites(one)) {
+            return Optional.of(Manner.PLAIN);
+        }
+        if (ignores(exchange, one)) {
+            return Optional.of(Manner.IGNORED);
+        }
+        boolean odd = VersionLaw.closesAtHello(one)
+                || (one.outcome() instanceof Outcome.Alerted alerted
+                        && alerted.alert().fatal());
+        return odd ? Optional.of(Manner.ODD) : Optional.empty();
+    }
+
+    /** Neither a choice that names its group nor a refusal. */
+    private boolean troubled(Observation one) {
+        return chosen(exchange, one).isEmpty() && refusal(exchange, one).isEmpty();
+    }
+
+    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
+    Optional<Observation> givenUp() {
+        return asked.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Injected
+                        || (troubled(one)
+                                && asked.stream()
+                                                .filter(same -> same.offer().equals(one.offer()) && troubled(same))
+                                                .count()
+                                        >= 2))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Known groups that no hello of this question chose, likely ones first. */
+    List<NamedGroup> left() {
+        return exchange.known().stream()
+                .filter(group -> !compared.contains(group))
+                .toList();
+    }
+
+    /** Whether a refused list holds all of some groups and nothing beyond a range. */
+    boolean refusedWithin(List<NamedGroup> groups, List<NamedGroup> range) {
+        return refusals.stream()
+                .anyMatch(list -> list.groups().containsAll(groups) && new HashSet<>(range).containsAll(list.groups()));
+    }
+
+    /** The hellos that listed exactly these groups in this order. */
+    List<Observation> asked(List<NamedGroup> groups) {
+        return asked.stream().filter(one -> one.offer().groups().equals(groups)).toList();
+    }
+
+    /** The group that a hello of this question chose. */
+    Optional<NamedGroup> chosenBy(Observation one) {
+        return chosen(exchange, one);
+    }
+
+    /** Begun after some choice was over, and over before another began. */
+    boolean betweenChoices(Observation one) {
+        return choices.stream().anyMatch(choice -> !choice.ended().isAfter(one.started()))
+                && choices.stream().anyMatch(choice -> !one.ended().isAfter(choice.started()));
+    }
+
+    /** Of what was seen beside this question: the first choice of each group that it did not choose, and the first list that was ignored. */
+    List<Observation> beside() {
+        Set<Observation> beside = new LinkedHashSet<>();
+        accepted.stream()
+                .filter(group -> !compared.contains(group))
+                .forEach(group -> choices.stream()
+                        .filter(one -> chosen(exchange, one).equals(Optional.of(group)))
+                        .findFirst()
+                        .ifPresent(beside::add));
+        refusals.stream()
+                .map(Refused::observation)
+                .filter(one -> one.question() != Question.GROUPS)
+                .findFirst()
+                .ifPresent(beside::add);
+        return List.copyOf(beside);
+    }
+}
