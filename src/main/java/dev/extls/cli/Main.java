@@ -46,6 +46,7 @@ public final class Main implements Callable<Integer> {
     static {
         COMMANDS.put(ScanCommand.NAME, ScanCommand.class);
         COMMANDS.put(TargetsCommand.NAME, TargetsCommand.class);
+        COMMANDS.put(JudgeCommand.NAME, JudgeCommand.class);
         COMMANDS.put(PolicyCommand.NAME, PolicyCommand.class);
         COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
         COMMANDS.put(LabCommand.NAME, LabCommand.class);

@@ -47,7 +47,8 @@ import java.util.concurrent.TimeUnit;
  * @param notes for everything else
  */
 record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out, Notes notes) {
-    private static final String JOURNAL = "observations.jsonl";
+    /** The journal in the folder of a run. */
+    static final String JOURNAL = "observations.jsonl";
 
     /** Two servers with the four services of each. */
     private static final int FEW = 8;
@@ -85,9 +86,9 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 List<EndpointAnswers> answers =
                         scan.run(list.endpoints(), first(list)).join();
                 Judged judged = Judgement.of(answers, policy);
-                RunFacts facts = new RunFacts(
-                        runId, name, Version.tool(), started, clock.now(), sourceAddresses(answers), folder.toString());
+                RunFacts facts = JudgedRun.facts(runId, name, Version.tool(), started, answers, folder);
                 options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
+                journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
                 return exitCode(judged, list);
@@ -180,17 +181,6 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             // the JVM is going down: the hook has done its work
             return;
         }
-    }
-
-    private static List<String> sourceAddresses(List<EndpointAnswers> answers) {
-        return answers.stream()
-                .flatMap(one -> one.observations().stream())
-                .map(Observation::localAddress)
-                .filter(address -> !address.isEmpty())
-                .map(address -> address.substring(0, address.lastIndexOf(':')))
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     /** A target that could not be understood was not looked at: what it would have shown is unknown. */

@@ -29,7 +29,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -51,10 +54,15 @@ public final class JournalReader {
             Header header = header(file, lines);
             List<Observation> observations = new ArrayList<>();
             List<String> problems = new ArrayList<>();
+            Map<String, Endpoint> listed = new LinkedHashMap<>();
             for (Optional<NumberedLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                read(line.get(), observations, problems);
+                read(line.get(), observations, listed, problems);
             }
-            return new Journal(header, observations, problems);
+            observations.stream()
+                    .sorted(Comparator.comparingLong(Observation::number))
+                    .map(Observation::endpoint)
+                    .forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
+            return new Journal(header, observations, List.copyOf(listed.values()), problems);
         }
     }
 
@@ -79,14 +87,21 @@ public final class JournalReader {
         }
     }
 
-    private static void read(NumberedLine line, List<Observation> observations, List<String> problems) {
+    private static void read(
+            NumberedLine line, List<Observation> observations, Map<String, Endpoint> listed, List<String> problems) {
         if (line.tooLong()) {
             problems.add(
                     "line " + line.number() + ": longer than " + BoundedLines.LONGEST_LINE_BYTES + " bytes, skipped");
             return;
         }
         try {
-            observations.add(observation(JsonTree.read(line.text())));
+            Fields tree = JsonTree.read(line.text());
+            if (tree.has("listed")) {
+                Endpoint endpoint = endpoint(tree.fields("endpoint"));
+                listed.put(endpoint.key(), endpoint);
+            } else {
+                observations.add(observation(tree));
+            }
         } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
             problems.add("line " + line.number() + ": "
                     + (line.ended()

@@ -70,6 +70,19 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
+     * Appends the endpoints of a run that is over, so that their order and those of which nothing was seen can be read back.
+     *
+     * @param endpoints in the order of the run
+     * @throws IOException if they cannot be written
+     */
+    public void close(List<Endpoint> endpoints) throws IOException {
+        for (int place = 0; place < endpoints.size(); place++) {
+            line(JsonLine.of(endpoints.get(place), place + 1));
+        }
+        close();
+    }
+
+    /**
      * What was seen of one endpoint.
      *
      * @param endpoint any; told apart by its {@link Endpoint#key}

@@ -48,6 +48,18 @@ final class JsonLine {
         return line.toString();
     }
 
+    /** A door of the run; {@code listed} tells it from an observation. */
+    static String of(Endpoint endpoint, int place) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeNumberProperty("listed", place);
+            endpoint(json, endpoint);
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
     static String of(Observation observation) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {

@@ -1,0 +1,35 @@
+package dev.extls.cli;
+
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Observation;
+import dev.extls.report.RunFacts;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a report says of its run, from what a journal keeps: a run that is judged again later gets the same. */
+final class JudgedRun {
+    private JudgedRun() {}
+
+    static RunFacts facts(
+            String runId, String name, String tool, Instant started, List<EndpointAnswers> answers, Path folder) {
+        Instant ended = answers.stream()
+                .flatMap(one -> one.observations().stream())
+                .map(Observation::ended)
+                .max(Comparator.naturalOrder())
+                .orElse(started);
+        return new RunFacts(runId, name, tool, started, ended, sourceAddresses(answers), folder.toString());
+    }
+
+    private static List<String> sourceAddresses(List<EndpointAnswers> answers) {
+        return answers.stream()
+                .flatMap(one -> one.observations().stream())
+                .map(Observation::localAddress)
+                .filter(address -> !address.isEmpty())
+                .map(address -> address.substring(0, address.lastIndexOf(':')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
