@@ -2,6 +2,7 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Handshakes;
 import dev.extls.journal.Header;
 import dev.extls.journal.JournalWriter;
 import dev.extls.net.Descriptors;
@@ -10,7 +11,6 @@ import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
-import dev.extls.offer.Way;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
@@ -84,7 +84,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
                 List<EndpointAnswers> answers =
-                        scan.run(list.endpoints(), first(list)).join();
+                        scan.run(list.endpoints(), handshakes(list)).join();
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = JudgedRun.facts(runId, name, Version.tool(), started, answers, folder);
                 options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
@@ -107,8 +107,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** Whoever names a few endpoints waits for them: hellos answer while BouncyCastle is loading. In a list each connection counts. */
-    private static Way first(Expanded list) {
-        return list.endpoints().size() <= FEW ? Way.HELLO : Way.HANDSHAKE;
+    private Handshakes handshakes(Expanded list) {
+        return options.helloOnly
+                ? Handshakes.NEVER
+                : list.endpoints().size() <= FEW ? Handshakes.LATER : Handshakes.FIRST;
     }
 
     /** As many connections at once as there are descriptors for. */

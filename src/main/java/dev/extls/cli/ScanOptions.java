@@ -63,6 +63,13 @@ final class ScanOptions {
                             + " policy is about more than versions")
     private Optional<Depth> depth = Optional.empty();
 
+    @Option(
+            names = "--hello-only",
+            description =
+                    "Finish no handshake: the fastest way through a long list, and a version is then selected at best, never"
+                            + " confirmed.")
+    boolean helloOnly;
+
     @ArgGroup
     private Temper temper = new Temper();
 
@@ -136,6 +143,7 @@ final class ScanOptions {
     Map<String, String> recorded(Policy policy) {
         Map<String, String> options = new TreeMap<>();
         options.put("depth", depth(policy).name().toLowerCase(Locale.ROOT));
+        options.put("hello-only", String.valueOf(helloOnly));
         options.put("concurrency", String.valueOf(concurrency));
         options.put("connect-timeout", connectTimeout.toString());
         options.put("greeting-timeout", greetingTimeout.toString());

@@ -26,10 +26,9 @@ import java.util.stream.Stream;
  * reached is not asked again.
  *
  * @param alpn protocol names to offer, or empty
- * @param first in which way each version is asked: by a handshake, which proves it, or by a hello, whose answer is there sooner; a
- *     version that a hello was answered with is then confirmed by a handshake, for one connection more
+ * @param handshakes when they are made; where hellos go first, a version that one was answered with costs one connection more
  */
-public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
+public record VersionInquiry(List<String> alpn, Handshakes handshakes) implements Inquiry {
     /** More connections than the longest honest course needs; a bound against peers that answer differently every time. */
     private static final int CONNECTIONS_AT_MOST = 64;
 
@@ -56,7 +55,7 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
      * @param alpn protocol names to offer, or empty
      */
     public VersionInquiry(List<String> alpn) {
-        this(alpn, Way.HANDSHAKE);
+        this(alpn, Handshakes.FIRST);
     }
 
     @Override
@@ -109,7 +108,7 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
     private List<Offer> hellosFirst(List<Offer> offers) {
         List<Offer> hellos =
                 offers.stream().filter(offer -> offer.way() == Way.HELLO).toList();
-        return first == Way.HANDSHAKE || hellos.isEmpty() ? offers : hellos;
+        return handshakes == Handshakes.FIRST || hellos.isEmpty() ? offers : hellos;
     }
 
     private static List<Offer> ofAllVersions(Function<ProtocolVersion, List<Offer>> more) {
@@ -134,7 +133,9 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
     }
 
     private Offer first(ProtocolVersion version) {
-        return first == Way.HANDSHAKE && canShakeHands(version) ? Offer.handshake(version, alpn) : hello(version);
+        return handshakes == Handshakes.FIRST && canShakeHands(version)
+                ? Offer.handshake(version, alpn)
+                : hello(version);
     }
 
     private static boolean canShakeHands(ProtocolVersion version) {
@@ -208,7 +209,7 @@ public record VersionInquiry(List<String> alpn, Way first) implements Inquiry {
 
     /** Where hellos go first, the handshake that confirms a YES or is refused in another shape. */
     private boolean lacksHandshake(ProtocolVersion version, List<Observation> asked) {
-        return first == Way.HELLO
+        return handshakes == Handshakes.LATER
                 && canShakeHands(version)
                 && asked.stream().noneMatch(one -> one.offer().way() == Way.HANDSHAKE);
     }

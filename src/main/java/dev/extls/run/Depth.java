@@ -3,10 +3,10 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.ConfirmingInquiry;
 import dev.extls.inquiry.GroupInquiry;
+import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
-import dev.extls.offer.Way;
 import java.util.List;
 
 /** How much is asked of each endpoint. */
@@ -19,17 +19,20 @@ public enum Depth {
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
-    List<Inquiry> inquiries(Endpoint endpoint, Way first) {
+    List<Inquiry> inquiries(Endpoint endpoint, Handshakes handshakes) {
         List<String> alpn = endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
-        return switch (this) {
-            case VERSIONS -> List.of(new VersionInquiry(alpn, first), new ConfirmingInquiry(alpn));
-            // a handshake first, because it counts as a step of the elimination
+        // a handshake first, because it counts as a step of the elimination
+        VersionInquiry versions =
+                new VersionInquiry(alpn, handshakes == Handshakes.NEVER ? Handshakes.NEVER : Handshakes.FIRST);
+        List<Inquiry> inquiries = switch (this) {
+            case VERSIONS -> List.of(new VersionInquiry(alpn, handshakes), new ConfirmingInquiry(alpn));
             case SUITES ->
-                List.of(
-                        new VersionInquiry(alpn),
-                        new SuiteInquiry(alpn),
-                        new ConfirmingInquiry(alpn),
-                        new GroupInquiry(alpn));
+                List.of(versions, new SuiteInquiry(alpn), new ConfirmingInquiry(alpn), new GroupInquiry(alpn));
         };
+        return handshakes == Handshakes.NEVER
+                ? inquiries.stream()
+                        .filter(one -> !(one instanceof ConfirmingInquiry))
+                        .toList()
+                : inquiries;
     }
 }

@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Handshakes;
 import dev.extls.net.Exhausted;
 import dev.extls.net.Names;
 import dev.extls.net.Prober;
@@ -9,7 +10,6 @@ import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
-import dev.extls.offer.Way;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class Scan implements AutoCloseable {
     private int underWay;
     private boolean timeOver;
     private boolean stopped;
-    private Way first = Way.HANDSHAKE;
+    private Handshakes handshakes = Handshakes.FIRST;
 
     private record Later(Instant notBefore, Visit visit) {}
 
@@ -108,21 +108,20 @@ public final class Scan implements AutoCloseable {
      * @return the answers in the order of the endpoints; completes exceptionally for a bug of ours, or if closed before the end
      */
     public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints) {
-        return run(endpoints, Way.HANDSHAKE);
+        return run(endpoints, Handshakes.FIRST);
     }
 
     /**
-     * The same with the way in which each version is asked first: by handshakes for the fewest connections, by hellos for answers
-     * before BouncyCastle has loaded.
+     * The same with a wish for handshakes: first for the fewest connections, later for answers before BouncyCastle has loaded.
      *
      * @param endpoints resolved or not
-     * @param way handshakes or hellos
+     * @param when handshakes are made
      * @return as above
      */
-    public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints, Way way) {
+    public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints, Handshakes when) {
         pacing.budget().ifPresent(budget -> agenda.takeAt(agenda.now().plus(budget), () -> guarded(this::timeIsOver)));
         onThread(() -> {
-            first = way;
+            handshakes = when;
             endpoints.forEach(endpoint -> asked.add(new Entry(endpoint)));
             unresolved = asked.size();
             // all addresses that are known go first: what one endpoint asks for may be asked for the whole address
@@ -230,7 +229,7 @@ public final class Scan implements AutoCloseable {
 
     private Course begin(Visit visit, List<Observation> before) {
         underWay++;
-        Course course = new Course(visit, depth.inquiries(visit.endpoint(), first), before);
+        Course course = new Course(visit, depth.inquiries(visit.endpoint(), handshakes), before);
         visit.begun(course);
         return course;
     }

@@ -3,7 +3,6 @@ package dev.extls.inquiry;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.offer.Offer;
-import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,12 +26,12 @@ record Course(List<Observation> observations, EndpointAnswers answers) {
 
     /** So many connections side by side: those of a batch begin before the one in front is over. */
     static Course of(Function<Offer, Outcome> server, int sideBySide) {
-        return of(server, sideBySide, Way.HANDSHAKE);
+        return of(server, sideBySide, Handshakes.FIRST);
     }
 
     /** The same with the way in which each version is asked first. */
-    static Course of(Function<Offer, Outcome> server, int sideBySide, Way first) {
-        VersionInquiry inquiry = new VersionInquiry(List.of(), first);
+    static Course of(Function<Offer, Outcome> server, int sideBySide, Handshakes handshakes) {
+        VersionInquiry inquiry = new VersionInquiry(List.of(), handshakes);
         Seen seen = Seen.nothing();
         Random random = new Random(1);
         while (seen.list().size() < ENDLESS) {

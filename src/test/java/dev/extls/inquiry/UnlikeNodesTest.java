@@ -42,11 +42,10 @@ class UnlikeNodesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, HANDSHAKE", "1, 1, HANDSHAKE", "2, 1, HANDSHAKE", "0, 2, HANDSHAKE", "1, 2, HANDSHAKE",
-                "2, 2, HANDSHAKE",
-        "0, 1, HELLO", "1, 1, HELLO", "2, 1, HELLO", "0, 2, HELLO", "1, 2, HELLO", "2, 2, HELLO"
+        "0, 1, FIRST", "1, 1, FIRST", "2, 1, FIRST", "0, 2, FIRST", "1, 2, FIRST", "2, 2, FIRST",
+        "0, 1, LATER", "1, 1, LATER", "2, 1, LATER", "0, 2, LATER", "1, 2, LATER", "2, 2, LATER"
     })
-    void twoHardenedNodesAndAForgottenOneAreBothWhatTheySpeak(int first, int sideBySide, Way way) {
+    void twoHardenedNodesAndAForgottenOneAreBothWhatTheySpeak(int first, int sideBySide, Handshakes way) {
         Course course = Course.of(SimulatedPool.inTurn(DEMO, true, first), sideBySide, way);
 
         System.out.println(
@@ -160,7 +159,7 @@ class UnlikeNodesTest {
         for (int count = 0; count < POOLS; count++) {
             List<SimulatedServer> nodes = nodes();
             SimulatedPool pool = SimulatedPool.inTurn(nodes, true, random.nextInt(nodes.size()));
-            Way first = random.nextBoolean() ? Way.HELLO : Way.HANDSHAKE;
+            Handshakes first = random.nextBoolean() ? Handshakes.LATER : Handshakes.FIRST;
             Course course = Course.of(pool, 1 + random.nextInt(2), first);
             String where = "seed " + seed + ", pool " + count + ", " + first + ": " + told(nodes);
 

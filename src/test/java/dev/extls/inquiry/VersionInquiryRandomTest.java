@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
-import dev.extls.offer.Way;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -42,7 +41,7 @@ class VersionInquiryRandomTest {
         int unknowns = 0;
         for (int count = 0; count < CONFIGURATIONS; count++) {
             SimulatedServer server = configuration();
-            Way first = random.nextBoolean() ? Way.HELLO : Way.HANDSHAKE;
+            Handshakes first = random.nextBoolean() ? Handshakes.LATER : Handshakes.FIRST;
             Course course = Course.of(server, 1 + random.nextInt(3), first);
             String where = "seed " + seed + ", configuration " + count + ", " + first + ": " + server.enabled() + " "
                     + server.versionRefused() + " " + server.suitesRefused();
@@ -73,7 +72,7 @@ class VersionInquiryRandomTest {
         System.out.println("seed " + seed);
         SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_0, TLS_1_2), SimulatedServer.RST);
         for (int count = 0; count < CONFIGURATIONS; count++) {
-            Way first = random.nextBoolean() ? Way.HELLO : Way.HANDSHAKE;
+            Handshakes first = random.nextBoolean() ? Handshakes.LATER : Handshakes.FIRST;
             Course course = Course.of(offer -> anything(server, offer), 1 + random.nextInt(2), first);
 
             assertThat(course.connections()).as("seed " + seed).isLessThan(130);

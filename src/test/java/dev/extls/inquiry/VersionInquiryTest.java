@@ -117,7 +117,7 @@ class VersionInquiryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("plain")
     void withHellosFirstTheAnswersAreTheSameForOneMoreConnectionEachLivingVersion(Case server) {
-        Course course = Course.of(server.server(), 1, Way.HELLO);
+        Course course = Course.of(server.server(), 1, Handshakes.LATER);
         Set<ProtocolVersion> confirmable = EnumSet.range(TLS_1_0, TLS_1_3);
         confirmable.retainAll(server.server().alive());
 
@@ -128,6 +128,16 @@ class VersionInquiryTest {
         assertThat(proofs(course)).isEqualTo(proofs(Course.of(server.server())));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("plain")
+    void withHellosOnlyTheAnswersAreTheSameWithoutProof(Case server) {
+        Course course = Course.of(server.server(), 1, Handshakes.NEVER);
+
+        assertThat(course.observations()).allMatch(one -> one.offer().way() == Way.HELLO);
+        assertThat(course.kinds()).isEqualTo(Course.of(server.server()).kinds());
+        assertThat(course.connections()).isLessThanOrEqualTo(server.connections());
+    }
+
     private static Map<ProtocolVersion, Proof> proofs(Course course) {
         Map<ProtocolVersion, Proof> proofs = new EnumMap<>(ProtocolVersion.class);
         EVERY.forEach(version -> proofs.put(version, course.answer(version).proof()));
@@ -136,7 +146,7 @@ class VersionInquiryTest {
 
     @Test
     void withHellosFirstEveryVersionIsAskedByAHelloBeforeAnyHandshake() {
-        Course course = Course.of(new SimulatedServer(EVERY, PROTOCOL_VERSION), 2, Way.HELLO);
+        Course course = Course.of(new SimulatedServer(EVERY, PROTOCOL_VERSION), 2, Handshakes.LATER);
 
         assertThat(course.observations().stream().map(one -> one.offer().way()))
                 .containsExactly(
@@ -157,8 +167,8 @@ class VersionInquiryTest {
     void whatRefusesOurHelloButNotAHandshakeIsFoundWithHellosFirst() {
         SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_2), HANDSHAKE_FAILURE);
 
-        Course course =
-                Course.of(offer -> offer.way() == Way.HELLO ? HANDSHAKE_FAILURE : server.apply(offer), 1, Way.HELLO);
+        Course course = Course.of(
+                offer -> offer.way() == Way.HELLO ? HANDSHAKE_FAILURE : server.apply(offer), 1, Handshakes.LATER);
 
         assertThat(course.answered(AnswerKind.YES)).containsExactly(TLS_1_2);
         assertThat(course.answer(TLS_1_2).proof()).isEqualTo(Proof.CONFIRMED);

@@ -8,6 +8,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Proof;
 import dev.extls.net.LookedUp;
 import dev.extls.net.Names;
@@ -148,8 +149,9 @@ class ScanTest {
     void hellosFirstTellsWhatTheyShowBeforeTheFirstHandshake() {
         prober.whenStarted(prober::answer);
 
-        List<EndpointAnswers> answers =
-                scan(Limits.DEFAULT).run(List.of(at("10.0.0.1")), Way.HELLO).join();
+        List<EndpointAnswers> answers = scan(Limits.DEFAULT)
+                .run(List.of(at("10.0.0.1")), Handshakes.LATER)
+                .join();
 
         assertThat(told)
                 .containsSubsequence("observed o6", "heard YES NO", "observed o7", "observed o10", "answered 10.0.0.1");
