@@ -11,7 +11,6 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +51,9 @@ record Refusals(String why, List<Observation> evidence) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Set<Observation> evidence = new LinkedHashSet<>();
-        found.forEach(one -> evidence.addAll(one.evidence));
+        List<Observation> evidence = found.stream().map(Refusals::evidence).reduce(List.of(), VersionLaw::append);
         String why = found.stream().map(Refusals::why).distinct().collect(Collectors.joining("; "));
-        return Optional.of(new Refusals(why, List.copyOf(evidence)));
+        return Optional.of(new Refusals(why, evidence));
     }
 
     /** Whether a version was chosen and refused, twice at least, but by closes that no answer came after. */

@@ -10,10 +10,10 @@ import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -242,9 +242,10 @@ public final class VersionLaw {
     }
 
     static List<Observation> append(List<Observation> first, List<Observation> then) {
-        Set<Observation> both = new LinkedHashSet<>(first);
-        both.addAll(then);
-        return List.copyOf(both);
+        Map<String, Observation> both = new LinkedHashMap<>();
+        first.forEach(one -> both.putIfAbsent(one.id(), one));
+        then.forEach(one -> both.putIfAbsent(one.id(), one));
+        return List.copyOf(both.values());
     }
 
     private static List<String> ids(List<Observation> observations) {

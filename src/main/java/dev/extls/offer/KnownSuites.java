@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which suites can be asked for in which version, likely ones first.
@@ -68,7 +69,11 @@ public final class KnownSuites {
     private static final Set<CipherSuite> NEVER_CHOSEN = Set.of(
             CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV, CipherSuite.TLS_FALLBACK_SCSV, new CipherSuite(0x0000));
 
-    /** Read off once: an inquiry asks for these lists after every connection. */
+    /** Read off once: an inquiry asks for these after every connection. */
+    private static final Set<CipherSuite> SUITES_APART = matching(APART);
+
+    private static final Set<CipherSuite> UNLIKELY_SUITES = matching(UNLIKELY);
+
     private static final Map<ProtocolVersion, List<CipherSuite>> OF = new ConcurrentHashMap<>();
 
     private static final Map<ProtocolVersion, List<CipherSuite>> LIKELY_OF = new ConcurrentHashMap<>();
@@ -78,6 +83,12 @@ public final class KnownSuites {
     private static final Map<ProtocolVersion, List<CipherSuite>> HANDSHAKE_OF = new ConcurrentHashMap<>();
 
     private KnownSuites() {}
+
+    private static Set<CipherSuite> matching(Pattern pattern) {
+        return CipherSuite.registered().stream()
+                .filter(suite -> pattern.matcher(suite.label()).find())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Every suite that can be asked for in a version.
@@ -107,7 +118,7 @@ public final class KnownSuites {
                 version,
                 asked -> of(asked).stream()
                         .filter(suite -> asked == ProtocolVersion.SSL_2_0 || !apart(suite))
-                        .filter(suite -> !UNLIKELY.matcher(suite.label()).find())
+                        .filter(suite -> !UNLIKELY_SUITES.contains(suite))
                         .limit(64)
                         .toList());
     }
@@ -168,8 +179,7 @@ public final class KnownSuites {
         }
         List<CipherSuite> ordinary = left.stream()
                 .filter(suite -> !apart(suite))
-                .sorted(Comparator.comparing(
-                        suite -> UNLIKELY.matcher(suite.label()).find()))
+                .sorted(Comparator.comparing(UNLIKELY_SUITES::contains))
                 .toList();
         List<List<CipherSuite>> lists = new ArrayList<>(balanced(ordinary));
         lists.addAll(balanced(left.stream().filter(KnownSuites::apart).toList()));
@@ -183,7 +193,7 @@ public final class KnownSuites {
      * @return true for anonymous, NULL and EXPORT suites
      */
     public static boolean apart(CipherSuite suite) {
-        return APART.matcher(suite.label()).find();
+        return SUITES_APART.contains(suite);
     }
 
     private static boolean fits(CipherSuite suite, ProtocolVersion version) {

@@ -5,6 +5,7 @@ import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one ClientHello proposes.
@@ -193,5 +194,11 @@ public record Offer(
      */
     public Offer withSuites(List<CipherSuite> other) {
         return new Offer(way, version, lower, other, groups, alpn, shape, extras);
+    }
+
+    /** Made of what differs most: an inquiry counts equal offers after every connection. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(way, version, shape, suites.size(), suites.get(0), suites.get(suites.size() - 1));
     }
 }
