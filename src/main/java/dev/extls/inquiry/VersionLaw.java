@@ -156,7 +156,7 @@ public final class VersionLaw {
                 version,
                 AnswerKind.YES,
                 confirmed ? Proof.CONFIRMED : Proof.SELECTED,
-                seen + contradiction,
+                seen + Wording.shape(chosen) + contradiction,
                 Optional.empty(),
                 refusal.isPresent(),
                 ids(evidence));

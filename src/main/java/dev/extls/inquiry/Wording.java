@@ -3,6 +3,7 @@ package dev.extls.inquiry;
 import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.offer.Shape;
 import dev.extls.tls.Alert;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,6 +74,13 @@ final class Wording {
                 .map(identity -> identity.name().isBlank() ? Unlike.lasting(identity.greeting()) : identity.name())
                 .orElse("");
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+    }
+
+    /** In which shape alone hellos were answered; nothing if a plain one was. */
+    static String shape(List<Observation> chosen) {
+        return chosen.stream().anyMatch(one -> one.offer().shape() == Shape.PLAIN)
+                ? ""
+                : "; only " + chosen.get(0).offer().shape().sentence() + " was answered";
     }
 
     /** What stopped a connection after the server had chosen. */

@@ -3,6 +3,7 @@ package dev.extls.observation;
 import dev.extls.dialogue.Learned;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
@@ -141,6 +142,15 @@ public record Observation(
      */
     public ProtocolVersion asked() {
         return offer.version();
+    }
+
+    /**
+     * The shape of the hello, if it is not the usual one.
+     *
+     * @return a few words with their article, or empty for a plain hello
+     */
+    public String unusualShape() {
+        return offer.shape() == Shape.PLAIN ? "" : offer.shape().sentence();
     }
 
     /**

@@ -134,6 +134,8 @@ public final class ReportJson {
             json.text("suite", selection.suite().label());
             selection.group().ifPresent(group -> json.text("group", group.label()));
         });
+        Evidence.unusualShape(answers, version)
+                .ifPresent(seen -> json.text("shape", seen.offer().shape().name()));
         NegotiationJson.ofVersion(json, answers, version);
         if (answer.contradicted()) {
             json.flag("contradicted", true);

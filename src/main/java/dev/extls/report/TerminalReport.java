@@ -50,6 +50,11 @@ public final class TerminalReport {
             lines.addAll(wrapped(legend(), Paint.QUIET));
             lines.add("");
         }
+        List<String> suites = new SuiteLines(judged.endpoints(), style).lines();
+        if (!suites.isEmpty()) {
+            lines.addAll(suites);
+            lines.add("");
+        }
         for (Finding finding : judged.findings()) {
             lines.addAll(finding(finding));
         }

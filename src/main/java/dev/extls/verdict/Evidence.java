@@ -34,6 +34,19 @@ public final class Evidence {
                 .or(() -> chose.stream().findFirst());
     }
 
+    /**
+     * An observation that shows in which unusual shape of hello alone a version is answered.
+     *
+     * @param endpoint what is known of the endpoint
+     * @param version the version
+     * @return empty unless the answer is YES and no hello of the usual shape was answered
+     */
+    public static Optional<Observation> unusualShape(EndpointAnswers endpoint, ProtocolVersion version) {
+        List<Observation> chose = chose(endpoint, Words.answer(endpoint, version));
+        boolean usual = chose.stream().anyMatch(it -> it.unusualShape().isEmpty());
+        return usual ? Optional.empty() : best(endpoint, version);
+    }
+
     /** The observations that an answer names and in which the server chose its version. */
     static List<Observation> chose(EndpointAnswers endpoint, Answer answer) {
         return named(endpoint, answer).filter(it -> choseVersion(it, answer)).toList();

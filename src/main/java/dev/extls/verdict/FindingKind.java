@@ -49,6 +49,8 @@ public enum FindingKind {
     WAIVED(Severity.NOTE),
     /** A rule of severity note fails, and no other finding says so already. */
     RULE_NOTES(Severity.NOTE),
+    /** Only hellos of an unusual shape are answered. */
+    HELLO_SHAPE(Severity.NOTE),
     /** The server sees another address than ours. */
     SOURCE_TRANSLATED(Severity.NOTE),
     /** AUTH is offered in clear text. */

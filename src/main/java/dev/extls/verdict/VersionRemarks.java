@@ -23,6 +23,7 @@ final class VersionRemarks {
         }
         tls12(scene, remarks);
         oldVersions(endpoint, remarks);
+        shapes(endpoint, remarks);
         if (endpoint.trouble().isEmpty()) {
             unknowns(endpoint, remarks);
         }
@@ -70,6 +71,27 @@ final class VersionRemarks {
                     NextSteps.switchOff(old),
                     evidence));
         }
+    }
+
+    /** What a client has to leave out so that it is answered. */
+    private static void shapes(EndpointAnswers endpoint, List<Remark> remarks) {
+        Map<String, List<Answer>> alike = new LinkedHashMap<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            Evidence.unusualShape(endpoint, version)
+                    .ifPresent(seen -> alike.computeIfAbsent(seen.unusualShape(), shape -> new ArrayList<>())
+                            .add(Words.answer(endpoint, version)));
+        }
+        alike.forEach((shape, answers) -> {
+            List<String> names = answers.stream()
+                    .map(answer -> Words.version(answer.version()))
+                    .toList();
+            List<String> evidence = answers.stream()
+                    .flatMap(answer -> answer.evidence().stream())
+                    .distinct()
+                    .toList();
+            String statement = Words.list(names) + (names.size() == 1 ? " is" : " are") + " answered only to " + shape;
+            remarks.add(new Remark(FindingKind.HELLO_SHAPE, statement, evidence));
+        });
     }
 
     private static void unknowns(EndpointAnswers endpoint, List<Remark> remarks) {

@@ -63,6 +63,8 @@ class IntolerantServersTest {
         assertThat(seen.answer(TLS_1_2).proof()).isEqualTo(Proof.CONFIRMED);
         assertThat(versions(seen, AnswerKind.YES)).isEqualTo(TLS);
         assertThat(versions(seen, AnswerKind.NO)).isSubsetOf(SSL_2_0, SSL_3_0);
+        assertThat(seen.answer(TLS_1_2).why()).endsWith("; only a hello of at most 255 bytes was answered");
+        assertThat(seen.answer(TLS_1_0).why()).isEqualTo("a full handshake finished");
     }
 
     @ParameterizedTest

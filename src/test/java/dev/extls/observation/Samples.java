@@ -90,6 +90,23 @@ public final class Samples {
                 Transcript.EMPTY);
     }
 
+    /** The same with an offer of another shape. */
+    public static Observation shaped(Observation of, Shape shape) {
+        return new Observation(
+                of.id(),
+                of.question(),
+                of.endpoint(),
+                of.offer().in(shape),
+                of.outcome(),
+                of.started(),
+                of.took(),
+                of.localAddress(),
+                of.learned(),
+                of.certificates(),
+                of.trust(),
+                of.transcript());
+    }
+
     /** The same with clear-text lines. */
     public static Observation learned(Observation of, Learned learned) {
         return new Observation(

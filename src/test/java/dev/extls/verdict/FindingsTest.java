@@ -6,6 +6,7 @@ import static dev.extls.observation.Samples.learned;
 import static dev.extls.observation.Samples.negotiated;
 import static dev.extls.observation.Samples.observation;
 import static dev.extls.observation.Samples.selected;
+import static dev.extls.observation.Samples.shaped;
 import static dev.extls.tls.ProtocolVersion.SSL_3_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_1;
@@ -24,6 +25,7 @@ import dev.extls.observation.Outcome;
 import dev.extls.observation.Samples;
 import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
+import dev.extls.offer.Shape;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.tls.Bytes;
 import java.time.Instant;
@@ -72,6 +74,15 @@ class FindingsTest {
                                 .seen(observation(1, SMTP, TLS_1_2, selected(TLS_1_2, "reset by the peer"))),
                         FindingKind.NOT_CONFIRMED,
                         "the server chose TLS 1.2, but no handshake finished: reset by the peer."),
+                arguments(
+                        clean(SMTP)
+                                .confirmed(TLS_1_2, "o1")
+                                .confirmed(TLS_1_3, "o2")
+                                .seen(
+                                        shaped(observation(1, SMTP, TLS_1_2, negotiated(TLS_1_2)), Shape.SHORT),
+                                        shaped(observation(2, SMTP, TLS_1_3, negotiated(TLS_1_3)), Shape.SHORT)),
+                        FindingKind.HELLO_SHAPE,
+                        "TLS 1.2 and TLS 1.3 are answered only to a hello of at most 255 bytes."),
                 arguments(
                         AnswerSamples.at(SMTP).trouble(Trouble.THROTTLED, "421 4.3.2 The maximum number.", "o1"),
                         FindingKind.THROTTLED,
