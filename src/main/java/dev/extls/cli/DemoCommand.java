@@ -4,6 +4,7 @@ import dev.extls.endpoint.Expanded;
 import dev.extls.lab.Lab;
 import dev.extls.net.JvmSettings;
 import dev.extls.policy.BuiltInPolicies;
+import dev.extls.run.Depth;
 import dev.extls.run.Pacing;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             options.lane = Pacing.LaneOf.DOOR;
             options.backOff = LAB_BACK_OFF;
             options.retries = 0;
+            options.usualDepth = Depth.SUITES;
             new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(expanded);
             return 0;
         }

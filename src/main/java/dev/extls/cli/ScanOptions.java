@@ -70,6 +70,9 @@ final class ScanOptions {
                             + " confirmed.")
     boolean helloOnly;
 
+    /** What is asked where neither the user nor the policy says more. */
+    Depth usualDepth = Depth.VERSIONS;
+
     @ArgGroup
     private Temper temper = new Temper();
 
@@ -110,7 +113,7 @@ final class ScanOptions {
 
     /** As asked for, else as deep as the policy needs. */
     Depth depth(Policy policy) {
-        return depth.orElse(policy.beyondVersions() ? Depth.SUITES : Depth.VERSIONS);
+        return depth.orElse(policy.beyondVersions() ? Depth.SUITES : usualDepth);
     }
 
     /** Whether it was not asked for and is more than usual. */
