@@ -14,12 +14,17 @@ final class JudgedRun {
 
     static RunFacts facts(
             String runId, String name, String tool, Instant started, List<EndpointAnswers> answers, Path folder) {
-        Instant ended = answers.stream()
+        return new RunFacts(
+                runId, name, tool, started, ended(answers, started), sourceAddresses(answers), folder.toString());
+    }
+
+    /** When the last observation ended; without one, when the run began. */
+    static Instant ended(List<EndpointAnswers> answers, Instant started) {
+        return answers.stream()
                 .flatMap(one -> one.observations().stream())
                 .map(Observation::ended)
                 .max(Comparator.naturalOrder())
                 .orElse(started);
-        return new RunFacts(runId, name, tool, started, ended, sourceAddresses(answers), folder.toString());
     }
 
     private static List<String> sourceAddresses(List<EndpointAnswers> answers) {
