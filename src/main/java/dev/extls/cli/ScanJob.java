@@ -72,7 +72,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         new Random(),
                         clock,
                         new JournalArchive(journal),
-                        Console.watched() ? new EarlyAnswers(notes) : Progress.NONE)) {
+                        new ProgressLines(
+                                notes, clock::now, Console.watched() ? new EarlyAnswers(notes) : Progress.NONE))) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             if (options.deeper(policy)) {
                 notes.note("asking for suites too, since rules of " + policy.name()
