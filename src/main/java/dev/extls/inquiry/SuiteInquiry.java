@@ -4,6 +4,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Shape;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ import java.util.function.Function;
 public record SuiteInquiry(List<String> alpn) implements Inquiry {
     private static final int LIST_AT_MOST = 64;
 
+    /** Of a short hello. */
+    private static final int SHORT_LIST_AT_MOST = 40;
+
     /** How often one hello is made when closes have to be seen twice. */
     private static final int SAME_HELLO_AT_MOST = 4;
 
@@ -61,22 +65,39 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         Arrays.stream(ProtocolVersion.values())
                 .sorted(Comparator.reverseOrder())
                 .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
-                .forEach(version ->
-                        lists(version, seen).forEach(suites -> offers.add(Offer.hello(version, suites, alpn))));
+                .forEach(version -> {
+                    Shape shape = shape(version, seen);
+                    lists(version, seen, shape)
+                            .forEach(suites -> offers.add(
+                                    Offer.hello(version, suites, alpn).in(shape)));
+                });
         return offers;
     }
 
+    /** The shape in which the version was chosen, if no plain hello was answered. */
+    private static Shape shape(ProtocolVersion version, List<Observation> seen) {
+        List<Shape> answered = seen.stream()
+                .filter(one -> SuiteReplies.chose(version, one) && one.asked() == version)
+                .map(one -> one.offer().shape())
+                .toList();
+        return answered.isEmpty() || answered.contains(Shape.PLAIN) ? Shape.PLAIN : answered.get(0);
+    }
+
     /** The lists to offer now in one version. */
-    private static List<List<CipherSuite>> lists(ProtocolVersion version, List<Observation> seen) {
+    private static List<List<CipherSuite>> lists(ProtocolVersion version, List<Observation> seen, Shape shape) {
         SuiteReplies replies = SuiteReplies.of(version, seen, false);
         int left = SuiteLaw.CONNECTIONS_AT_MOST - replies.asked().size();
         if (left <= 0 || replies.givenUp().isPresent()) {
             return List.of();
         }
         SuiteStanding standing = SuiteStanding.of(replies);
-        List<List<CipherSuite>> lists = likely(standing).map(List::of).orElseGet(() -> remainder(standing));
+        int most = shape == Shape.SHORT ? SHORT_LIST_AT_MOST : LIST_AT_MOST;
+        List<List<CipherSuite>> lists = shape == Shape.SHORT
+                ? remainder(standing, most)
+                : likely(standing).map(List::of).orElseGet(() -> remainder(standing, most));
         if (lists.isEmpty()) {
-            lists = order(replies).or(() -> control(replies, seen)).stream().toList();
+            lists = order(replies, most).or(() -> control(replies, seen)).stream()
+                    .toList();
         }
         return lists.stream().limit(left).toList();
     }
@@ -107,14 +128,14 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         };
     }
 
-    private static List<List<CipherSuite>> remainder(SuiteStanding standing) {
+    private static List<List<CipherSuite>> remainder(SuiteStanding standing, int most) {
         List<List<CipherSuite>> lists = new ArrayList<>();
         if (standing.doubtful()) {
             Set<CipherSuite> open = Set.copyOf(standing.open());
             grouped(standing.replies().known(), standing::group)
                     .forEach(group -> lists.addAll(byHalves(group, standing, open)));
         } else {
-            grouped(standing.open(), SuiteFamily::part).forEach(part -> lists.addAll(balanced(part)));
+            grouped(standing.open(), SuiteFamily::part).forEach(part -> lists.addAll(balanced(part, most)));
         }
         lists.removeIf(list -> exhausted(standing.replies(), list));
         return lists;
@@ -139,15 +160,15 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         }
         boolean refused = standing.refusedWithin(Set.copyOf(left), Set.copyOf(range)) || exhausted(replies, left);
         if (!refused || range.size() == 1) {
-            return balanced(left);
+            return balanced(left, LIST_AT_MOST);
         }
         List<List<CipherSuite>> lists = new ArrayList<>(byHalves(range.subList(0, range.size() / 2), standing, open));
         lists.addAll(byHalves(range.subList(range.size() / 2, range.size()), standing, open));
         return lists;
     }
 
-    private static List<List<CipherSuite>> balanced(List<CipherSuite> suites) {
-        int lists = (suites.size() + LIST_AT_MOST - 1) / LIST_AT_MOST;
+    private static List<List<CipherSuite>> balanced(List<CipherSuite> suites, int most) {
+        int lists = (suites.size() + most - 1) / most;
         List<List<CipherSuite>> parts = new ArrayList<>();
         for (int part = 0; part < lists; part++) {
             parts.add(suites.subList(suites.size() * part / lists, suites.size() * (part + 1) / lists));
@@ -159,8 +180,9 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
         return replies.withoutChoice(Set.copyOf(suites)) >= SAME_HELLO_AT_MOST;
     }
 
-    private static Optional<List<CipherSuite>> order(SuiteReplies replies) {
+    private static Optional<List<CipherSuite>> order(SuiteReplies replies, int most) {
         return SuiteOrder.of(replies)
+                .filter(hello -> hello.suites().size() <= most)
                 .filter(hello -> replies.asked(hello.suites()).stream().allMatch(SuiteReplies::troubled))
                 .map(SuiteOrder::suites);
     }

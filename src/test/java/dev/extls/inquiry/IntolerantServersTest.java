@@ -67,6 +67,30 @@ class IntolerantServersTest {
         assertThat(seen.answer(TLS_1_0).why()).isEqualTo("a full handshake finished");
     }
 
+    @Test
+    void suitesAreAskedForInTheShapeThatIsAnswered() {
+        for (Shape only : List.of(Shape.SHORT, Shape.WITHOUT_EXTENSIONS)) {
+            SuiteServer server = SuiteServer.of(TLS_1_2, SuiteLists.WINDOWS_2016);
+            Seen seen = Seen.nothing();
+            for (Inquiry inquiry : List.of(new VersionInquiry(List.of()), new SuiteInquiry(List.of()))) {
+                seen.asking(inquiry.question());
+                for (List<Offer> offers = inquiry.next(seen.list());
+                        !offers.isEmpty();
+                        offers = inquiry.next(seen.list())) {
+                    offers.forEach(offer -> seen.add(
+                            offer,
+                            offer.shape() == only || offer.version().before(TLS_1_0) ? server.apply(offer) : SILENT));
+                    assertThat(seen.list()).hasSizeLessThan(100);
+                }
+            }
+
+            SuiteAnswers answers = SuiteLaw.answer(TLS_1_2, seen.list());
+            assertThat(answers.accepted()).containsExactlyInAnyOrderElementsOf(SuiteLists.WINDOWS_2016);
+            assertThat(answers.unknown()).isEmpty();
+            assertThat(answers.serverOrder()).isEqualTo(ServerOrder.SERVER);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("waysOfNotAnswering")
     void noVersionIsRefusedByABoxThatDislikesLongHellos(Outcome instead) {
