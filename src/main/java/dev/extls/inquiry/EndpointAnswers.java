@@ -87,7 +87,7 @@ public record EndpointAnswers(
                 versions,
                 suites(versions, inOrder),
                 groups(versions, inOrder),
-                List.of(),
+                FactInquiry.facts(inOrder),
                 DhParameters.seenIn(inOrder),
                 setback(versions, ofVersions),
                 inOrder.stream().map(Observation::withoutTranscript).toList());

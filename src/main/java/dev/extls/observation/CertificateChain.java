@@ -1,6 +1,7 @@
 package dev.extls.observation;
 
 import dev.extls.tls.Bytes;
+import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,18 @@ import java.util.Map;
  *
  * @param certificates leaf first, at least one, at most {@value #LONGEST_CHAIN}
  * @param trust whether it leads to a root of this machine
+ * @param versions the versions in which it was shown, oldest first
  * @param evidence ids of the observations
  */
-public record CertificateChain(List<CertificateFacts> certificates, Trust trust, List<String> evidence) {
+public record CertificateChain(
+        List<CertificateFacts> certificates, Trust trust, List<ProtocolVersion> versions, List<String> evidence) {
     /** How many certificates of a chain are kept. */
     public static final int LONGEST_CHAIN = 32;
 
     /** Checks and copies. */
     public CertificateChain {
         certificates = List.copyOf(certificates);
+        versions = List.copyOf(versions);
         evidence = List.copyOf(evidence);
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException("a chain has a leaf");
@@ -63,6 +67,12 @@ public record CertificateChain(List<CertificateFacts> certificates, Trust trust,
         return new CertificateChain(
                 chain.stream().limit(LONGEST_CHAIN).map(CertificateFacts::of).toList(),
                 trust,
+                seen.stream()
+                        .flatMap(one -> one.outcome().chosen().stream())
+                        .map(Selection::version)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 seen.stream().map(Observation::id).toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.extls.report;
 import dev.extls.observation.CertificateChain;
 import dev.extls.observation.CertificateFacts;
 import dev.extls.observation.Identity;
+import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.JudgedEndpoint;
 
 /** What the nodes behind an endpoint showed of themselves: certificates and identities. */
@@ -44,6 +45,9 @@ final class NodeJson {
             json.end();
         }
         json.endList();
+        json.texts(
+                "versions",
+                chain.versions().stream().map(ProtocolVersion::label).toList());
         json.texts("evidence", chain.evidence());
         json.end();
     }

@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.ConfirmingInquiry;
+import dev.extls.inquiry.FactInquiry;
 import dev.extls.inquiry.GroupInquiry;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
@@ -13,7 +14,7 @@ import java.util.List;
 public enum Depth {
     /** Which versions it speaks, confirmed by handshakes: some ten connections. */
     VERSIONS,
-    /** Also every suite and group of each version that it speaks: some dozen connections more for each of them. */
+    /** Also every suite and group of each version that it speaks, some dozen connections more for each of them, and how it negotiates. */
     SUITES;
 
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
@@ -27,7 +28,12 @@ public enum Depth {
         List<Inquiry> inquiries = switch (this) {
             case VERSIONS -> List.of(new VersionInquiry(alpn, handshakes), new ConfirmingInquiry(alpn));
             case SUITES ->
-                List.of(versions, new SuiteInquiry(alpn), new ConfirmingInquiry(alpn), new GroupInquiry(alpn));
+                List.of(
+                        versions,
+                        new SuiteInquiry(alpn),
+                        new ConfirmingInquiry(alpn),
+                        new GroupInquiry(alpn),
+                        new FactInquiry(alpn));
         };
         return handshakes == Handshakes.NEVER
                 ? inquiries.stream()

@@ -112,6 +112,17 @@ record Scanned(Run run, JsonNode json) {
         return order.isMissingNode() ? Optional.empty() : Optional.of(order.asBoolean());
     }
 
+    /** The facts of one kind, each as {@code TLSv1.2 YES} or {@code TLSv1.2 YES h2}. */
+    List<String> facts(String kind) {
+        return json.path("facts").values().stream()
+                .filter(fact -> fact.path("kind").asString().equals(kind))
+                .map(fact -> (fact.path("version").asString() + " "
+                                + fact.path("answer").asString() + " "
+                                + fact.path("value").asString(""))
+                        .strip())
+                .toList();
+    }
+
     private static List<String> texts(JsonNode array) {
         return array.values().stream().map(JsonNode::asString).toList();
     }
