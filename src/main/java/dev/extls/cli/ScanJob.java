@@ -4,7 +4,10 @@ import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.journal.Header;
+import dev.extls.journal.Journal;
+import dev.extls.journal.JournalReader;
 import dev.extls.journal.JournalWriter;
+import dev.extls.journal.NotAJournal;
 import dev.extls.net.Descriptors;
 import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
@@ -12,6 +15,7 @@ import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
 import dev.extls.policy.Policy;
+import dev.extls.report.Format;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
 import dev.extls.report.TerminalReport;
@@ -25,11 +29,13 @@ import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -57,13 +63,16 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     int run(Expanded list) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
-        Instant started = clock.now();
-        Path folder = folder(started);
-        String runId = UUID.randomUUID().toString();
+        Optional<Journal> before = before();
+        Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
+        Path folder = options.resume.isPresent() ? options.resume.get() : folder(started);
+        String runId = before.map(one -> one.header().runId())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        String runName = before.map(one -> one.header().runName()).orElse(name);
         CountDownLatch ended = new CountDownLatch(1);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
-                JournalWriter journal = JournalWriter.create(folder.resolve(JOURNAL), header(runId, started));
+                JournalWriter journal = journal(folder.resolve(JOURNAL), before, header(runId, started));
                 Scan scan = new Scan(
                         prober,
                         names,
@@ -84,10 +93,11 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
-                List<EndpointAnswers> answers =
-                        scan.run(list.endpoints(), handshakes(list)).join();
+                List<EndpointAnswers> answers = scan.after(lastNumber(before))
+                        .run(list.endpoints(), handshakes(list))
+                        .join();
                 Judged judged = Judgement.of(answers, policy);
-                RunFacts facts = JudgedRun.facts(runId, name, Version.tool(), started, answers, folder);
+                RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, answers, folder);
                 options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
                 journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
                 TerminalReport.print(out, facts, judged, Console.style());
@@ -112,6 +122,45 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         return options.helloOnly
                 ? Handshakes.NEVER
                 : list.endpoints().size() <= FEW ? Handshakes.LATER : Handshakes.FIRST;
+    }
+
+    /** The run that this one goes on with; what is damaged in it is said, and its reports are written anew. */
+    private Optional<Journal> before() throws UserError {
+        if (options.resume.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = options.resume.get();
+        try {
+            Journal journal = JournalReader.read(folder.resolve(JOURNAL));
+            journal.problems().forEach(problem -> notes.mistake(folder.resolve(JOURNAL) + ", " + problem));
+            for (String decisive : List.of("depth", "hello-only")) {
+                String then = journal.header().options().getOrDefault(decisive, "");
+                String now = options.recorded(policy).getOrDefault(decisive, "");
+                if (!then.equals(now)) {
+                    throw new UserError(
+                            "--resume " + folder + ": that run had " + decisive + " " + then + ", this one has " + now);
+                }
+            }
+            for (Format format : Format.values()) {
+                Files.deleteIfExists(folder.resolve(format.fileName()));
+            }
+            return Optional.of(journal);
+        } catch (IOException e) {
+            throw new UserError("--resume " + folder + ": "
+                    + (e instanceof NotAJournal ? String.valueOf(e.getMessage()) : FileTrouble.of(e)));
+        }
+    }
+
+    private static JournalWriter journal(Path file, Optional<Journal> before, Header header) throws IOException {
+        return before.isPresent() ? JournalWriter.resume(file, before.get()) : JournalWriter.create(file, header);
+    }
+
+    private static long lastNumber(Optional<Journal> before) {
+        return before.stream()
+                .flatMap(journal -> journal.observations().stream())
+                .mapToLong(Observation::number)
+                .max()
+                .orElse(0);
     }
 
     /** As many connections at once as there are descriptors for. */

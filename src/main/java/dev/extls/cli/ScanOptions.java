@@ -5,6 +5,7 @@ import dev.extls.policy.Policy;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
 import dev.extls.run.Pacing;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +106,14 @@ final class ScanOptions {
 
     /** Whose connections are counted together; the demo, whose farm of servers is one address, counts by door. */
     Pacing.LaneOf lane = Pacing.LaneOf.ADDRESS;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "Go on with the run in this folder, which was killed, interrupted or out of time, without asking again what is"
+                            + " answered. Targets and depth are to be given again.")
+    Optional<Path> resume = Optional.empty();
 
     @Option(
             names = {"-q", "--quiet"},

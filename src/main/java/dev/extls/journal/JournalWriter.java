@@ -25,6 +25,8 @@ public final class JournalWriter implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final Map<String, Places> placesByKey = new HashMap<>();
+    private final Map<String, List<Observation>> earlierByKey = new HashMap<>();
+    private List<Observation> before = List.of();
     private long end;
 
     private JournalWriter(Path file, FileChannel channel) {
@@ -51,6 +53,36 @@ public final class JournalWriter implements AutoCloseable {
             journal.close();
             throw e;
         }
+    }
+
+    /**
+     * Goes on with a journal, of a run that ended or was killed at any instant. A last line that was cut off stays what it is; what is
+     * appended begins on a line of its own.
+     *
+     * @param file a journal
+     * @param read what of it can be read
+     * @return a journal to be closed
+     * @throws IOException if the file cannot be read or written
+     */
+    public static JournalWriter resume(Path file, Journal read) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        JournalWriter journal = new JournalWriter(file, channel);
+        try {
+            journal.end = channel.size();
+            if (!"\n".equals(journal.lastCharacter())) {
+                journal.line("");
+            }
+            journal.before = List.copyOf(read.observations());
+            return journal;
+        } catch (IOException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private String lastCharacter() throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return end == 0 || channel.read(last, end - 1) < 1 ? "" : String.valueOf((char) last.get(0));
     }
 
     /**
@@ -91,14 +123,25 @@ public final class JournalWriter implements AutoCloseable {
      */
     public synchronized List<Observation> of(Endpoint endpoint) throws IOException {
         Places places = placesByKey.get(endpoint.key());
+        List<Observation> observations = new ArrayList<>(earlier().getOrDefault(endpoint.key(), List.of()));
         if (places == null) {
-            return List.of();
+            return observations;
         }
-        List<Observation> observations = new ArrayList<>(places.count);
         for (int i = 0; i < places.count; i++) {
             observations.add(JournalReader.observation(file, lineAt(places.at[i])));
         }
         return observations;
+    }
+
+    /** What was read of the run that this one goes on with. */
+    private Map<String, List<Observation>> earlier() {
+        if (!before.isEmpty()) {
+            before.forEach(one -> earlierByKey
+                    .computeIfAbsent(one.endpoint().key(), first -> new ArrayList<>())
+                    .add(one));
+            before = List.of();
+        }
+        return earlierByKey;
     }
 
     @Override

@@ -137,6 +137,17 @@ public final class Scan implements AutoCloseable {
         return finished;
     }
 
+    /**
+     * Goes on with a run whose observations the archive holds; to be called before {@link #run}.
+     *
+     * @param number of its last observation
+     * @return this
+     */
+    public Scan after(long number) {
+        started = number;
+        return this;
+    }
+
     /** Starts nothing more; the scan is finished with what has been seen so far. */
     public void stop() {
         onThread(() -> {

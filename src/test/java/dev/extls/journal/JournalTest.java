@@ -140,6 +140,30 @@ class JournalTest {
         }
     }
 
+    @Test
+    void aJournalThatWasCutAnywhereIsGoneOnWith() throws IOException {
+        Observation first = at(1, Samples.full(1, new Outcome.Closed(), "x"));
+        Observation second = at(1, Samples.full(2, new Outcome.Reset(), "y"));
+        Observation third = at(1, Samples.full(3, new Outcome.Closed(), "z"));
+        byte[] whole = Files.readAllBytes(journal(List.of(first, second)));
+        int firstEnd = indexOf(whole, indexOf(whole, 0) + 1) + 1;
+        Path cut = folder.resolve("cut.jsonl");
+        for (int length = firstEnd; length <= whole.length; length++) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            boolean secondWhole = length >= whole.length - 1;
+            List<Observation> expected = secondWhole ? List.of(first, second, third) : List.of(first, third);
+
+            try (JournalWriter journal = JournalWriter.resume(cut, JournalReader.read(cut))) {
+                journal.append(third);
+                assertThat(journal.of(first.endpoint())).isEqualTo(expected);
+            }
+
+            Journal read = JournalReader.read(cut);
+            assertThat(read.observations()).as("cut at " + length).isEqualTo(expected);
+            assertThat(read.problems()).hasSize(secondWhole || length == firstEnd ? 0 : 1);
+        }
+    }
+
     private static Observation at(int door, Observation observation) {
         return new Observation(
                 observation.id(),

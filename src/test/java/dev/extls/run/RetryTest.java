@@ -21,6 +21,8 @@ import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,6 +206,36 @@ class RetryTest {
                 .max(Duration::compareTo)
                 .orElseThrow();
         assertThat(again).isGreaterThanOrEqualTo(lastBegun).isGreaterThan(PAUSE);
+    }
+
+    @Test
+    void aRunThatGoesOnWhereAnotherWasCutOffSaysTheSameAndAsksNothingTwice() {
+        SimulatedRun whole = new SimulatedRun(retrying(1));
+        List<EndpointAnswers> expected = whole.of(many(30));
+        for (int cut = 0; cut <= whole.kept().size(); cut += 7) {
+            SimulatedRun second = new SimulatedRun(retrying(1));
+            List<Observation> kept = whole.kept().stream()
+                    .sorted(Comparator.comparingLong(Observation::number))
+                    .limit(cut)
+                    .toList();
+            kept.forEach(one -> second.archive
+                    .computeIfAbsent(one.endpoint().key(), key -> new ArrayList<>())
+                    .add(one));
+            second.scan.after(cut);
+
+            List<EndpointAnswers> answers = second.of(many(30));
+
+            assertThat(answers)
+                    .extracting(one ->
+                            one.versions().values().stream().map(Answer::kind).toList())
+                    .isEqualTo(expected.stream()
+                            .map(one -> one.versions().values().stream()
+                                    .map(Answer::kind)
+                                    .toList())
+                            .toList());
+            assertThat(second.network.made()).hasSize(whole.network.made().size() - cut);
+            assertThat(second.kept().stream().map(Observation::id)).doesNotHaveDuplicates();
+        }
     }
 
     @Test
