@@ -71,7 +71,15 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                             .forEach(suites -> offers.add(
                                     Offer.hello(version, suites, alpn).in(shape)));
                 });
-        return offers;
+        // a second close counts only alone, so it does not go beside hellos that may be answered
+        List<Offer> fresh =
+                offers.stream().filter(offer -> !closedBefore(offer, seen)).toList();
+        return fresh.isEmpty() ? offers : fresh;
+    }
+
+    private static boolean closedBefore(Offer offer, List<Observation> seen) {
+        return seen.stream()
+                .anyMatch(one -> VersionLaw.closesAtHello(one) && one.offer().equals(offer));
     }
 
     /** The shape in which the version was chosen, if no plain hello was answered. */

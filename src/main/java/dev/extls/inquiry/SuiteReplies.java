@@ -76,7 +76,8 @@ record SuiteReplies(
                         .computeIfAbsent(members(one, known), set -> new ArrayList<>())
                         .add(one));
         List<Refused> refusals = new ArrayList<>();
-        unanswered.forEach((suites, ones) -> refusals.addAll(refusals(version, suites, ones, choices, controlled)));
+        unanswered.forEach(
+                (suites, ones) -> refusals.addAll(refusals(version, suites, ones, choices, seen, controlled)));
         return new SuiteReplies(version, known, choices, accepted, refusals, asked, unanswered);
     }
 
@@ -98,6 +99,7 @@ record SuiteReplies(
             Set<CipherSuite> suites,
             List<Observation> asked,
             List<Observation> controls,
+            List<Observation> seen,
             boolean controlled) {
         List<Refused> refusals = new ArrayList<>();
         List<Observation> fitting =
@@ -108,7 +110,8 @@ record SuiteReplies(
         List<Observation> closes = asked.stream()
                 .filter(one -> VersionLaw.closesAtHello(one) && between(one, controls, controlled))
                 .toList();
-        if (closes.size() >= 2) {
+        // a server that serves one connection at a time closes the others
+        if (closes.size() >= 2 && closes.stream().anyMatch(one -> Closes.alone(one, seen))) {
             refusals.add(new Refused(suites, true, closes));
         }
         List<Observation> otherAlerts = asked.stream()

@@ -206,4 +206,19 @@ class SuiteLawTest {
                 .extracting(entry -> entry.getKey().name())
                 .containsExactly("RSA");
     }
+
+    @Test
+    void closesBesideAConnectionThatWasAnsweredRefuseNothingByThemselves() {
+        Seen seen = living();
+        for (int time = 0; time < 2; time++) {
+            seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128))
+                    .lasting(1.2)
+                    .add(hello(ECDHE_RSA), new Outcome.Reset());
+        }
+        seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).unknown()).containsAll(ECDHE_RSA);
+
+        seen.add(hello(ECDHE_RSA), new Outcome.Reset()).add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).unknown()).doesNotContainAnyElementsOf(ECDHE_RSA);
+    }
 }
