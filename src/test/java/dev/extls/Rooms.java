@@ -94,6 +94,7 @@ final class Rooms {
         rooms.put("com.fasterxml.jackson.", structured);
         rooms.put("org.snakeyaml.", Set.of("written"));
         rooms.put("de.siegmar.fastcsv.", Set.of("target", "report"));
+        rooms.put("gg.jte.", Set.of("report"));
         return rooms;
     }
 }

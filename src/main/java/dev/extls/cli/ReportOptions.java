@@ -23,10 +23,10 @@ final class ReportOptions {
             split = ",",
             converter = FormatConverter.class,
             completionCandidates = FormatConverter.class,
-            defaultValue = "json,csv",
+            defaultValue = "html,json,csv",
             description =
-                    "Files to write: ${COMPLETION-CANDIDATES}, several separated by commas. Default: json,csv, for"
-                            + " programs and for a spreadsheet.")
+                    "Files to write: ${COMPLETION-CANDIDATES}, several separated by commas. Default: html,json,csv, for"
+                            + " people, programs and spreadsheets.")
     private List<Format> formats = new ArrayList<>();
 
     @Option(

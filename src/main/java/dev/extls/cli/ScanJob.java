@@ -98,10 +98,10 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         .join();
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, answers, folder);
-                options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
-                journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
+                options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
+                journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
                 return exitCode(judged, list);
             } finally {
                 ended.countDown();

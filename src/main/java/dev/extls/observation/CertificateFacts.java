@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param subject the distinguished name as in RFC 2253, cut after {@value #LONGEST_NAME} characters
  * @param issuer likewise
  * @param serial lower-case hexadecimal digits
- * @param commonName the most specific CN of the subject, or empty
+ * @param commonName the most specific CN of the subject; empty where there is none, and in a subject that was cut
  * @param dnsNames the dNSName entries of subjectAltName
  * @param addresses the iPAddress entries of subjectAltName
  * @param notBefore start of the validity

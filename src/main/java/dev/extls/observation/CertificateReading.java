@@ -92,6 +92,10 @@ final class CertificateReading {
     }
 
     private static String commonName(X500Principal subject) {
+        if (subject.getName().length() > CertificateFacts.LONGEST_NAME) {
+            // LdapName takes time in the square of the length: seconds for what one certificate can hold.
+            return "";
+        }
         try {
             List<Rdn> parts = new LdapName(subject.getName()).getRdns();
             for (int i = parts.size() - 1; i >= 0; i--) {

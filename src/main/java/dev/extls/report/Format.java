@@ -2,6 +2,8 @@ package dev.extls.report;
 
 /** The forms in which a run is written. The names of the files are part of the contract. */
 public enum Format {
+    /** For people: one page in one file that loads nothing. */
+    HTML("report.html"),
     /** {@code report.json}, described by {@code report.schema.json}. */
     JSON("report.json"),
     /** A row an endpoint and version, for a spreadsheet. */

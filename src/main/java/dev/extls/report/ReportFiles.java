@@ -49,6 +49,7 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
 
     private void write(Format format, Writer out, RunFacts run, Judged judged) throws IOException {
         switch (format) {
+            case HTML -> HtmlReport.write(out, run, judged);
             case JSON -> ReportJson.write(out, run, judged);
             case CSV -> CsvReport.write(out, judged, csvSeparator);
             case JUNIT -> JUnitReport.write(out, run, judged);

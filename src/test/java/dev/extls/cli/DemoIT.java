@@ -66,7 +66,7 @@ class DemoIT {
         assertThat(left).as("processes").isEmpty();
         try (var files = Files.list(written.folder())) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("observations.jsonl", "report.json", "results.csv");
+                    .containsExactlyInAnyOrder("observations.jsonl", "report.html", "report.json", "results.csv");
         }
     }
 

@@ -1,0 +1,251 @@
+package dev.extls.report;
+
+import dev.extls.endpoint.Service;
+import dev.extls.verdict.Judged;
+import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Verdict;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What {@code report.jte} shows of a run; every text has passed {@link Escaped#forPaper}. */
+final class Page {
+    /** A browser gets slow with more; the worst are shown, and the page says that it is not all. */
+    static final int MOST_ROWS = 5000;
+
+    /** A longer choice helps nobody; the search finds the rest. */
+    private static final int MOST_LABELS = 400;
+
+    private static final int MOST_STEPS = 100;
+
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final RunFacts run;
+    private final Judged judged;
+    private final List<JudgedEndpoint> shown;
+    private final IdentityHashMap<JudgedEndpoint, Integer> numbers;
+    private final Map<String, Integer> labels;
+
+    Page(RunFacts run, Judged judged) {
+        this.run = run;
+        this.judged = judged;
+        shown = WorstFirst.of(judged.endpoints()).stream().limit(MOST_ROWS).toList();
+        numbers = new IdentityHashMap<>();
+        for (JudgedEndpoint endpoint : judged.endpoints()) {
+            numbers.put(endpoint, numbers.size() + 1);
+        }
+        labels = new LinkedHashMap<>();
+        shown.stream()
+                .flatMap(one -> one.answers().endpoint().labels().entrySet().stream())
+                .map(PageRow::label)
+                .distinct()
+                .sorted()
+                .limit(MOST_LABELS)
+                .forEach(label -> labels.put(label, labels.size()));
+    }
+
+    Sign state() {
+        return Sign.of(judged.state());
+    }
+
+    /** The verdict in one sentence. */
+    String headline() {
+        int all = size();
+        if (all == 0) {
+            return "Nothing was scanned, so nothing is known.";
+        }
+        String unknown = endpoints(Verdict.State.UNKNOWN) + " stayed unknown";
+        String waived = count(Verdict.State.WAIVED) > 0 ? ", " + endpoints(Verdict.State.WAIVED) + " by a waiver" : "";
+        return switch (judged.state()) {
+            case FAILS ->
+                endpoints(Verdict.State.FAILS) + " of " + counted(all)
+                        + (count(Verdict.State.FAILS) == 1 ? " fails" : " fail")
+                        + (count(Verdict.State.UNKNOWN) > 0 ? ", " + unknown : "") + ".";
+            case UNKNOWN ->
+                count(Verdict.State.UNKNOWN) == 0
+                        ? "No rule of the policy was held against anything, so nothing is known."
+                        : "No endpoint fails, but " + endpoints(Verdict.State.UNKNOWN) + " of " + counted(all)
+                                + " stayed unknown.";
+            case HOLDS ->
+                count(Verdict.State.NOT_APPLICABLE) == 0
+                        ? (all == 1 ? "The endpoint holds" : "All " + counted(all) + " hold") + waived + "."
+                        : number(count(Verdict.State.HOLDS) + count(Verdict.State.WAIVED)) + " of " + counted(all)
+                                + " hold" + waived + "; no rule applies to the others.";
+        };
+    }
+
+    String policy() {
+        return Escaped.forPaper(judged.policy().name());
+    }
+
+    List<PageRule> rules() {
+        return judged.tallies().stream().map(PageRule::of).toList();
+    }
+
+    List<PageStep> steps() {
+        return judged.nextSteps().stream().limit(MOST_STEPS).map(PageStep::of).toList();
+    }
+
+    String name() {
+        return Escaped.forPaper(run.name());
+    }
+
+    String id() {
+        return Escaped.forPaper(run.id());
+    }
+
+    String tool() {
+        return Escaped.forPaper(run.tool());
+    }
+
+    String started() {
+        return UTC.format(run.started());
+    }
+
+    String ended() {
+        return UTC.format(run.ended());
+    }
+
+    String judgedAt() {
+        return UTC.format(judged.at());
+    }
+
+    /** How long the run took, in words. */
+    String took() {
+        return words(Duration.between(run.started(), run.ended()));
+    }
+
+    String sourceAddresses() {
+        return run.sourceAddresses().stream().limit(16).map(Escaped::forPaper).collect(Collectors.joining(", "));
+    }
+
+    int size() {
+        return judged.endpoints().size();
+    }
+
+    long servers() {
+        return judged.endpoints().stream().map(JudgedEndpoint::label).distinct().count();
+    }
+
+    long connections() {
+        return judged.endpoints().stream()
+                .flatMap(one -> one.answers().observations().stream())
+                .filter(observation -> !observation.localAddress().isEmpty())
+                .count();
+    }
+
+    /**
+     * The endpoints of one verdict.
+     *
+     * @param sign of the verdict
+     * @param number of endpoints, in digits
+     */
+    record Share(Sign sign, String number) {}
+
+    /** Worst first; those that nobody is missing are left out where there are none. */
+    List<Share> shares() {
+        return List.of(
+                        Verdict.State.FAILS,
+                        Verdict.State.UNKNOWN,
+                        Verdict.State.WAIVED,
+                        Verdict.State.HOLDS,
+                        Verdict.State.NOT_APPLICABLE)
+                .stream()
+                .filter(state ->
+                        count(state) > 0 || (state != Verdict.State.WAIVED && state != Verdict.State.NOT_APPLICABLE))
+                .map(state -> new Share(Sign.of(state), endpoints(state)))
+                .toList();
+    }
+
+    List<VersionBar> versions() {
+        return VersionBar.of(judged.endpoints());
+    }
+
+    RunTimeline timeline() {
+        return RunTimeline.of(run, judged.endpoints());
+    }
+
+    List<PageFindings> findings() {
+        return PageFindings.of(judged.findings());
+    }
+
+    /** Services of the run with how many endpoints each has, in the order of {@link Service}. */
+    Map<Service, Long> services() {
+        return judged.endpoints().stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.answers().endpoint().service(), TreeMap::new, Collectors.counting()));
+    }
+
+    /** Every label that rows are filtered by. */
+    Iterable<String> labels() {
+        return labels.keySet();
+    }
+
+    /** Places of a row's labels among {@link #labels}. */
+    String labelNumbers(PageRow row) {
+        return row.labels().stream()
+                .map(labels::get)
+                .filter(number -> number != null)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** How many endpoints have no row. */
+    int left() {
+        return judged.endpoints().size() - shown.size();
+    }
+
+    /** The rows, made as they are asked for. */
+    Iterable<PageRow> rows() {
+        return () -> IntStream.range(0, shown.size()).mapToObj(this::row).iterator();
+    }
+
+    private PageRow row(int place) {
+        JudgedEndpoint endpoint = shown.get(place);
+        boolean again = place > 0 && alike(shown.get(place - 1), endpoint);
+        return PageRow.of(numbers.getOrDefault(endpoint, 0), endpoint, again, judged.at());
+    }
+
+    /** Whether two rows would say the same of their servers. */
+    private static boolean alike(JudgedEndpoint one, JudgedEndpoint other) {
+        return one.label().equals(other.label())
+                && one.answers()
+                        .endpoint()
+                        .labels()
+                        .equals(other.answers().endpoint().labels());
+    }
+
+    private long count(Verdict.State state) {
+        return judged.endpoints().stream().filter(one -> one.state() == state).count();
+    }
+
+    private String endpoints(Verdict.State state) {
+        return number(count(state));
+    }
+
+    private static String counted(int endpoints) {
+        return number(endpoints) + (endpoints == 1 ? " endpoint" : " endpoints");
+    }
+
+    static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + " s";
+        }
+        return duration.toHours() == 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+}

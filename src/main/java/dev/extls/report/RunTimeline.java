@@ -1,0 +1,116 @@
+package dev.extls.report;
+
+import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
+import dev.extls.verdict.JudgedEndpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * When the connections of a run were started, and what came of them, as a row of columns.
+ *
+ * @param columns from the start of the run to its end, all of the same length of time
+ * @param most connections in one column
+ * @param perColumn the length of time
+ */
+record RunTimeline(List<Column> columns, int most, Duration perColumn) {
+    /** Height of the picture. */
+    static final int HEIGHT = 64;
+
+    private static final int COLUMNS = 48;
+
+    RunTimeline {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Connections that were started in one stretch of time. Heights and places are those of the picture, counted from its top.
+     *
+     * @param x where the column begins, in percent
+     * @param width in percent
+     * @param chose connections in which the server chose a version
+     * @param refused connections that it refused after the hello
+     * @param nothing connections that told nothing
+     * @param most connections in any column, 1 or more
+     */
+    record Column(String x, String width, int chose, int refused, int nothing, int most) {
+        int height(int count) {
+            return count == 0 ? 0 : Math.max(1, Math.round((float) HEIGHT * count / most));
+        }
+
+        int yOfChose() {
+            return HEIGHT - height(chose);
+        }
+
+        int yOfRefused() {
+            return yOfChose() - height(refused);
+        }
+
+        int yOfNothing() {
+            return Math.max(0, yOfRefused() - height(nothing));
+        }
+    }
+
+    static RunTimeline of(RunFacts run, List<JudgedEndpoint> endpoints) {
+        Duration whole = Duration.between(run.started(), run.ended());
+        Duration perColumn = whole.dividedBy(COLUMNS).plusNanos(1);
+        int[][] counts = new int[COLUMNS][3];
+        int most = 1;
+        for (JudgedEndpoint endpoint : endpoints) {
+            for (Observation observation : endpoint.answers().observations()) {
+                int[] column = counts[column(run.started(), observation.started(), perColumn)];
+                column[kind(observation.outcome())]++;
+                most = Math.max(most, column[0] + column[1] + column[2]);
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < COLUMNS; i++) {
+            columns.add(new Column(
+                    percent(100.0 * i / COLUMNS),
+                    percent(100.0 / COLUMNS - 0.3),
+                    counts[i][0],
+                    counts[i][1],
+                    counts[i][2],
+                    most));
+        }
+        return new RunTimeline(columns, most, perColumn);
+    }
+
+    int chose() {
+        return columns.stream().mapToInt(Column::chose).sum();
+    }
+
+    int refused() {
+        return columns.stream().mapToInt(Column::refused).sum();
+    }
+
+    int nothing() {
+        return columns.stream().mapToInt(Column::nothing).sum();
+    }
+
+    private static int column(Instant begin, Instant started, Duration perColumn) {
+        long column = Duration.between(begin, started).dividedBy(perColumn);
+        return (int) Math.max(0, Math.min(COLUMNS - 1, column));
+    }
+
+    private static int kind(Outcome outcome) {
+        return outcome.fold(new Outcome.Cases<>(
+                notReached -> 2,
+                injected -> 2,
+                negotiated -> 0,
+                selected -> 0,
+                alerted -> 1,
+                closed -> 1,
+                reset -> 1,
+                silent -> 2,
+                garbled -> 2,
+                notOffered -> 2));
+    }
+
+    private static String percent(double number) {
+        return String.format(Locale.ROOT, "%.2f%%", number);
+    }
+}

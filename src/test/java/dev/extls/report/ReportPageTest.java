@@ -1,0 +1,245 @@
+package dev.extls.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.extls.observation.Samples;
+import dev.extls.testkit.Browser;
+import dev.extls.verdict.Judged;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** {@code report.html} in a browser. */
+@Timeout(120)
+@SuppressWarnings("NullAway.Init") // set before the first test
+class ReportPageTest {
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Path sample;
+
+    @BeforeAll
+    static void start() throws IOException {
+        browser = Browser.start(false);
+        sample = page("sample.html", SampleRun.FACTS, SampleRun.judged());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasComplainedAboutAndNothingLeftTheFile() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith("file://" + folder));
+    }
+
+    @Test
+    void searchNarrowsTheGridAsOneTypesAndEscapeWidensIt() {
+        open(sample);
+        assertThat(servers()).hasSize(8);
+
+        browser.type(browser.find("#search"), "EX02 imaps");
+        browser.until("document.getElementById('count').textContent === '1 of 8 endpoints'");
+        assertThat(servers()).containsExactly("ex02.contoso.test");
+
+        browser.type(browser.find("#search"), "nowhere");
+        browser.until("!document.getElementById('nothing').hidden");
+        assertThat(servers()).isEmpty();
+
+        browser.press(Keys.ESCAPE);
+        browser.until("document.getElementById('count').textContent === '8 endpoints'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service, IMAPS, 2",
+        "service, TLS, 1",
+        "answer, 2YSB, 1",
+        "answer, 4N, 1",
+        "answer, 4YSB, 4",
+        "answer, 5U, 3",
+        "label, 0, 1",
+        "finding, STARTTLS_NOT_OFFERED, 1"
+    })
+    void aChoiceLeavesTheRowsThatFit(String field, String value, int left) {
+        open(sample);
+
+        browser.find("#" + field + " option[value='" + value + "']").click();
+
+        browser.until("document.getElementById('count').textContent === '" + left + " of 8 endpoints'");
+        assertThat(servers()).hasSize(left);
+        browser.find("button[type=reset]").click();
+        browser.until("document.getElementById('count').textContent === '8 endpoints'");
+    }
+
+    @Test
+    void verdictsAreChosenByTheirBoxes() {
+        open(sample);
+
+        browser.find("[name=verdict][value=F]").click();
+        browser.find("[name=verdict][value=U]").click();
+
+        browser.until("document.getElementById('count').textContent === '2 of 8 endpoints'");
+        assertThat(browser.visible("#grid tbody .state"))
+                .extracting(WebElement::getText)
+                .containsOnly("✔ holds");
+    }
+
+    @Test
+    void aHeadingSortsUpAndDownAndSaysSo() {
+        open(sample);
+
+        browser.find("#grid [data-sort=server] button").click();
+        assertThat(servers()).isSorted();
+        assertThat(browser.find("#grid [data-sort=server]").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
+
+        browser.find("#grid [data-sort=server] button").click();
+        assertThat(servers()).isSortedAccordingTo((one, other) -> other.compareTo(one));
+
+        browser.find("#grid [data-sort=verdict] button").click();
+        assertThat(browser.visible("#grid tbody .state"))
+                .extracting(WebElement::getText)
+                .containsExactly(
+                        "✘ fails", "✘ fails", "? unknown", "? unknown", "? unknown", "? unknown", "✔ holds", "✔ holds");
+        assertThat(browser.all("#grid [aria-sort]")).hasSize(1);
+    }
+
+    @Test
+    void everythingIsReachedByKeys() {
+        open(sample);
+
+        browser.press("/");
+        assertThat(browser.focused().getAttribute("id")).isEqualTo("search");
+        browser.press("mail");
+        browser.until("document.getElementById('count').textContent === '1 of 8 endpoints'");
+
+        browser.press(Keys.TAB, Keys.SPACE);
+        browser.until("document.getElementById('count').textContent === '0 of 8 endpoints'");
+
+        browser.run("document.getElementById('grid').querySelector('button').focus()");
+        browser.press(Keys.ENTER);
+        assertThat(browser.find("#grid [data-sort=verdict]").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
+    }
+
+    @Test
+    void theFirstTabLeadsPastTheHead() {
+        open(sample);
+
+        browser.press(Keys.TAB);
+
+        assertThat(browser.focused().getText()).isEqualTo("To the endpoints");
+    }
+
+    @Test
+    void theThemeIsTheSystemsUntilTheReaderChooses() {
+        open(sample);
+        assertThat(brightness()).isGreaterThan(600);
+
+        browser.find("#theme").click();
+        browser.find("#theme").click();
+        assertThat(browser.find("#theme").getText()).isEqualTo("Theme: dark");
+        assertThat(brightness()).isLessThan(150);
+
+        open(sample);
+        assertThat(brightness()).as("kept").isLessThan(150);
+        browser.find("#theme").click();
+        assertThat(browser.find("#theme").getText()).isEqualTo("Theme: auto");
+        assertThat(brightness()).isGreaterThan(600);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, light", "400, dark", "1280, light", "1280, dark", "2560, light"})
+    void axeFindsNothingToComplainAboutAndNothingIsWiderThanTheScreen(int width, String theme) throws IOException {
+        browser.open(sample, width, 900);
+        browser.run(
+                "document.documentElement.dataset.theme = arguments[0];"
+                        + "for (const one of document.querySelectorAll('details')) one.open = true;",
+                theme);
+
+        browser.run(axe());
+        Object violations = browser.runLater("const done = arguments[arguments.length - 1];"
+                + "axe.run(document).then(found => done(found.violations.map(one =>"
+                + " one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map(node => node.html).join(' '))));");
+
+        assertThat((List<?>) violations).isEmpty();
+        assertThat(
+                        browser.run(
+                                "const root = document.documentElement; return [root.clientWidth, root.scrollWidth - root.clientWidth]"))
+                .satisfies(found -> assertThat(((List<?>) found).get(0)).isIn((long) width, (long) width - 15))
+                .satisfies(found -> assertThat(((List<?>) found).get(1)).isEqualTo(0L));
+    }
+
+    @Test
+    void hostileTextIsText() throws IOException {
+        for (String text : List.of(Samples.HOSTILE, "\"'><img src=x onerror=alert(1)><svg onload=alert(2)>")) {
+            open(page("hostile" + text.length() + ".html", SampleRun.facts(text), SampleRun.of(text)));
+
+            assertThat(browser.find("#grid .server").getText()).startsWith("x" + text.substring(0, 8));
+            assertThat(browser.run("return [document.scripts.length, document.images.length]"))
+                    .isEqualTo(List.of(1L, 0L));
+        }
+    }
+
+    @Test
+    void anEmptyRunIsAPageToo() throws IOException {
+        open(page("nothing.html", SampleRun.FACTS, SampleRun.nothing()));
+
+        assertThat(browser.find("h1").getText()).isEqualTo("Nothing was scanned, so nothing is known.");
+    }
+
+    private static void open(Path page) {
+        browser.open(page, 1280, 900);
+        browser.complaints();
+    }
+
+    private static List<String> servers() {
+        return browser.visible("#grid tbody .server").stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** Red, green and blue of the background together. */
+    private static int brightness() {
+        String colour = String.valueOf(browser.run("return getComputedStyle(document.body).backgroundColor"));
+        return Arrays.stream(colour.replaceAll("[^0-9,]", "").split(",", -1))
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = ReportPageTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path page(String name, RunFacts run, Judged judged) throws IOException {
+        Path file = folder.resolve(name);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            HtmlReport.write(out, run, judged);
+        }
+        return file;
+    }
+}
