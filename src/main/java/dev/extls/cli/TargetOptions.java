@@ -45,7 +45,7 @@ final class TargetOptions {
             converter = ShardConverter.class,
             description =
                     "Scan the K-th of N parts of the list. Each endpoint is in one part, the same on every machine and in"
-                            + " every order of the list; extls merge joins the runs.")
+                            + " every order of the list.")
     private Optional<Shard> shard = Optional.empty();
 
     /** Reads and finds everything that this run has to scan. */
