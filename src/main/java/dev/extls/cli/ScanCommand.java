@@ -44,6 +44,12 @@ final class ScanCommand implements Callable<Integer> {
                     "What to judge by: a policy file, or one of those that extls policy lists. Default: ${DEFAULT-VALUE}")
     private String policyName = "tls12-enabled";
 
+    @Option(
+            names = "--plan",
+            description =
+                    "Show the endpoints, the connections expected and an estimate of the time, and connect to nothing.")
+    private boolean plan;
+
     @Mixin
     private ScanOptions options = new ScanOptions();
 
@@ -62,6 +68,11 @@ final class ScanCommand implements Callable<Integer> {
         Notes notes = new Notes(err, options.quiet);
         Policy policy = PolicyInput.read(policyName, notes);
         Expanded list = targets.read(options.names, notes);
+        if (plan) {
+            PrintWriter out = spec.commandLine().getOut();
+            return PlanPaper.print(
+                    out, list, targets.byDomain(), options.depth(policy), options.pacing(), options.deadlines());
+        }
         return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);
     }
 }

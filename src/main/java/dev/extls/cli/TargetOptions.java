@@ -50,18 +50,22 @@ final class TargetOptions {
 
     /** Reads and finds everything that this run has to scan. */
     Expanded read(NameOptions names, Notes notes) throws UserError {
-        boolean discovers = !mailDomains.isEmpty() || !autodiscoverDomains.isEmpty();
-        if (targets.isEmpty() && files.isEmpty() && !discovers) {
+        if (targets.isEmpty() && files.isEmpty() && !byDomain()) {
             throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
         }
         TargetInput.refuseLists(targets);
-        List<TargetList> found = discovers ? Discovery.of(mailDomains, autodiscoverDomains, names, notes) : List.of();
+        List<TargetList> found = byDomain() ? Discovery.of(mailDomains, autodiscoverDomains, names, notes) : List.of();
         Expanded all = TargetInput.read(targets, files, found);
         notes.mistakes(all);
         if (all.endpoints().isEmpty()) {
             throw new UserError("no target is left to scan");
         }
         return shard.map(part -> part(part, all, notes)).orElse(all);
+    }
+
+    /** Whether name servers are asked what there is. */
+    boolean byDomain() {
+        return !mailDomains.isEmpty() || !autodiscoverDomains.isEmpty();
     }
 
     /** A part may be empty: the list may have fewer endpoints than there are machines. */

@@ -1,15 +1,9 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
-import dev.extls.report.TargetListing;
-import dev.extls.report.TargetListing.Mistake;
-import dev.extls.report.TargetListing.Row;
-import dev.extls.report.TargetListing.Spot;
-import dev.extls.report.TargetListing.Twice;
 import dev.extls.report.TargetListingJson;
 import dev.extls.report.TargetTable;
 import dev.extls.verdict.ExitCode;
-import dev.extls.written.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -85,11 +79,11 @@ final class TargetsCommand implements Callable<Integer> {
             case TEXT -> {
                 Notes notes = new Notes(spec.commandLine().getErr(), quiet);
                 notes.mistakes(list, Integer.MAX_VALUE);
-                TargetTable.print(out, listing(list), Console.style());
+                TargetTable.print(out, Listings.of(list), List.of(), Console.style());
             }
             case JSON -> {
                 StringWriter json = new StringWriter();
-                TargetListingJson.write(json, listing(list));
+                TargetListingJson.write(json, Listings.of(list));
                 out.println(json);
             }
         }
@@ -98,24 +92,5 @@ final class TargetsCommand implements Callable<Integer> {
             return ExitCode.EVERY_RULE_HOLDS.number();
         }
         return list.endpoints().isEmpty() ? Main.USAGE : ExitCode.SOMETHING_UNKNOWN.number();
-    }
-
-    private static TargetListing listing(Expanded list) {
-        List<Row> rows = new ArrayList<>();
-        for (int at = 0; at < list.endpoints().size(); at++) {
-            rows.add(new Row(list.endpoints().get(at), spot(list.places().get(at))));
-        }
-        return new TargetListing(
-                rows,
-                list.merged().stream()
-                        .map(merged -> new Twice(merged.key(), spot(merged.first()), spot(merged.again())))
-                        .toList(),
-                list.problems().stream()
-                        .map(problem -> new Mistake(spot(problem.place()), problem.found(), problem.expected()))
-                        .toList());
-    }
-
-    private static Spot spot(Place place) {
-        return new Spot(place.source(), place.line(), place.column());
     }
 }

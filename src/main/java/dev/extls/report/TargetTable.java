@@ -33,10 +33,12 @@ public final class TargetTable {
      *
      * @param out where to
      * @param listing what the list means
+     * @param more sentences to stand below the sum, each in lines of its own
      * @param style what the terminal can show
      * @throws IOException if {@code out} throws it
      */
-    public static void print(Appendable out, TargetListing listing, TerminalStyle style) throws IOException {
+    public static void print(Appendable out, TargetListing listing, List<String> more, TerminalStyle style)
+            throws IOException {
         TargetTable table = new TargetTable(listing, style);
         List<List<String>> rows = table.rows();
         SideBySide columns = new SideBySide(rows, LEAST, style);
@@ -46,8 +48,12 @@ public final class TargetTable {
             }
         }
         out.append(rows.isEmpty() ? "" : "\n");
-        for (String line : Columns.wrapped(table.sum(), style.width(), "")) {
-            out.append(line).append('\n');
+        List<String> sentences = new ArrayList<>(List.of(table.sum()));
+        more.forEach(sentence -> sentences.add(table.escaped(sentence)));
+        for (String sentence : sentences) {
+            for (String line : Columns.wrapped(sentence, style.width(), "")) {
+                out.append(line).append('\n');
+            }
         }
     }
 
@@ -57,6 +63,7 @@ public final class TargetTable {
                         .distinct()
                         .count()
                 <= 1;
+        boolean onePlace = listing.rows().stream().map(Row::spot).distinct().count() <= 1;
         List<List<String>> rows = new ArrayList<>();
         int from = 0;
         while (from < listing.rows().size()) {
@@ -72,7 +79,7 @@ public final class TargetTable {
             rows.add(List.of(
                     escaped(name(first.endpoint())),
                     services,
-                    escaped(place(first.spot(), oneSource)),
+                    onePlace ? "" : escaped(place(first.spot(), oneSource)),
                     escaped(details(first.endpoint()))));
             from = to;
         }

@@ -17,6 +17,19 @@ public enum Depth {
     /** Also every suite and group of each version that it speaks, some dozen connections more for each of them, and how it negotiates. */
     SUITES;
 
+    /**
+     * How many connections an endpoint of Exchange takes that answers: measured on the profiles of the lab and on a server with every suite of four versions, with some room. One
+     * that does not answer takes one; a pool of unlike nodes takes many more.
+     *
+     * @return the usual range
+     */
+    public Plan.Range connections() {
+        return switch (this) {
+            case VERSIONS -> new Plan.Range(6, 12);
+            case SUITES -> new Plan.Range(20, 200);
+        };
+    }
+
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */

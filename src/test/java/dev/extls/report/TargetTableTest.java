@@ -51,7 +51,7 @@ class TargetTableTest {
 
     private static String print(TargetListing listing, TerminalStyle style) throws IOException {
         StringBuilder out = new StringBuilder();
-        TargetTable.print(out, listing, style);
+        TargetTable.print(out, listing, List.of(), style);
         return out.toString();
     }
 }
