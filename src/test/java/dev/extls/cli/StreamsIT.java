@@ -57,7 +57,10 @@ class StreamsIT {
         Ran demo = ended(PackagedRun.command(java, List.of(), List.of("demo", "-o", "runs")));
         assertThat(demo.exitCode()).as(demo.toString()).isZero();
         assertThat(demo.out()).startsWith("extls ");
-        assertThat(demo.err().lines()).hasSize(3).allMatch(line -> line.startsWith("extls: "));
+        // a machine that takes its time is told how far the scan is
+        assertThat(demo.err().lines().filter(line -> !line.matches("extls: \\d+ of \\d+ endpoints answered; .*")))
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("extls: "));
     }
 
     @Test
