@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             options.backOff = LAB_BACK_OFF;
             options.retries = 0;
             options.usualDepth = Depth.SUITES;
-            new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(expanded);
+            new ScanJob("demo", BuiltInPolicies.TLS12_ENABLED, options, out, notes).run(ScanJob.assignment(expanded));
             return 0;
         }
     }

@@ -42,10 +42,11 @@ final class NameOptions {
     /** For the journal: what was set. */
     Map<String, String> recorded() {
         Map<String, String> options = new TreeMap<>();
-        resolver.ifPresent(server -> options.put("resolver", server.getHostString() + ":" + server.getPort()));
-        if (firstAddress) {
-            options.put("first-address", "true");
-        }
+        options.put(
+                "resolver",
+                resolver.map(server -> server.getHostString() + ":" + server.getPort())
+                        .orElse(""));
+        options.put("first-address", String.valueOf(firstAddress));
         return options;
     }
 }

@@ -1,16 +1,21 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
+import dev.extls.journal.Assignment;
 import dev.extls.net.JvmSettings;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code extls scan}. */
@@ -25,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  extls scan https://mail.contoso.test@10.0.0.11      there, with that name in SNI",
             "  extls scan -f targets/servers.yaml --name before",
             "  cat servers.txt | extls scan -f -",
+            "  extls scan --resume reports/20260601T080000Z-before",
             "  extls scan --mx contoso.test --autodiscover contoso.test --resolver 10.0.0.53"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -50,6 +56,15 @@ final class ScanCommand implements Callable<Integer> {
                     "Show the endpoints, the connections expected and an estimate of the time, and connect to nothing.")
     private boolean plan;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "Go on with the run in this folder, which was killed, interrupted or out of time, without asking again what is"
+                            + " answered. Its targets and options hold, as far as no others are given; what would make it another"
+                            + " run is a mistake.")
+    private Optional<Path> resume = Optional.empty();
+
     @Mixin
     private ScanOptions options = new ScanOptions();
 
@@ -60,19 +75,53 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JvmSettings.apply();
-        PrintWriter err = spec.commandLine().getErr();
-        Optional<String> nameProblem = RunFolder.problemOf(name);
-        if (nameProblem.isPresent()) {
-            throw new UserError("--name " + name + ": " + nameProblem.get());
+        PrintWriter out = spec.commandLine().getOut();
+        Notes notes = new Notes(spec.commandLine().getErr(), options.quiet);
+        ParseResult given = spec.commandLine().getParseResult();
+        if (resume.isEmpty()) {
+            options.remembered = Remembered.of(given);
+            return scan(out, notes);
         }
-        Notes notes = new Notes(err, options.quiet);
+        Resumption resumption = Resumption.of(resume.get());
+        return resumption.command(given).goOn(resumption, out, notes);
+    }
+
+    private int scan(PrintWriter out, Notes notes) throws UserError, IOException {
+        checkNames();
         Policy policy = PolicyInput.read(policyName, notes);
         Expanded list = targets.read(options.names, notes);
         if (plan) {
-            PrintWriter out = spec.commandLine().getOut();
             return PlanPaper.print(
                     out, list, targets.byDomain(), options.depth(policy), options.pacing(), options.deadlines());
         }
-        return new ScanJob(name, policy, options, spec.commandLine().getOut(), notes).run(list);
+        options.shard = targets.shard();
+        return new ScanJob(name, policy, options, out, notes).run(ScanJob.assignment(list));
+    }
+
+    /** Goes on with a run; this is the command of then with what is told now. */
+    private int goOn(Resumption resumption, PrintWriter out, Notes notes) throws UserError {
+        checkNames();
+        if (plan) {
+            throw new UserError("--plan, --resume: expected one of the two");
+        }
+        Policy policy = PolicyInput.read(policyName, notes);
+        options.shard = targets.shard();
+        options.resume = Optional.of(resumption.folder());
+        Map<String, String> now = options.recorded(policy);
+        now.put("name", name);
+        now.put("vantage", options.vantage(name));
+        resumption.compare(now, notes);
+        Assignment assignment = targets.given()
+                ? resumption.assignment(targets.read(options.names, notes))
+                : resumption.assignment(notes);
+        return new ScanJob(name, policy, options, out, notes).run(assignment);
+    }
+
+    private void checkNames() throws UserError {
+        Optional<String> problem = RunFolder.problemOf(name);
+        if (problem.isPresent()) {
+            throw new UserError("--name " + name + ": " + problem.get());
+        }
+        options.vantage(name);
     }
 }

@@ -3,6 +3,8 @@ package dev.extls.cli;
 import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
+import dev.extls.journal.Assignment;
+import dev.extls.journal.Beginning;
 import dev.extls.journal.Header;
 import dev.extls.journal.Journal;
 import dev.extls.journal.JournalReader;
@@ -26,12 +28,14 @@ import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.ExitCode;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
+import dev.extls.written.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,8 +63,15 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     /** Two servers with the four services of each. */
     private static final int FEW = 8;
 
+    /** All that a list means. */
+    static Assignment assignment(Expanded list) {
+        return new Assignment(
+                list.endpoints(),
+                list.problems().stream().map(Problem::sentence).toList());
+    }
+
     /** Scans, judges, writes; gives the exit code. */
-    int run(Expanded list) throws UserError {
+    int run(Assignment list) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
         Optional<Journal> before = before();
@@ -72,7 +83,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         CountDownLatch ended = new CountDownLatch(1);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
-                JournalWriter journal = journal(folder.resolve(JOURNAL), before, header(runId, started));
+                JournalWriter journal =
+                        journal(folder.resolve(JOURNAL), before, new Beginning(header(runId, started), list));
                 Scan scan = new Scan(
                         prober,
                         names,
@@ -118,7 +130,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** Whoever names a few endpoints waits for them: hellos answer while BouncyCastle is loading. In a list each connection counts. */
-    private Handshakes handshakes(Expanded list) {
+    private Handshakes handshakes(Assignment list) {
         return options.helloOnly
                 ? Handshakes.NEVER
                 : list.endpoints().size() <= FEW ? Handshakes.LATER : Handshakes.FIRST;
@@ -133,14 +145,6 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         try {
             Journal journal = JournalReader.read(folder.resolve(JOURNAL));
             journal.problems().forEach(problem -> notes.mistake(folder.resolve(JOURNAL) + ", " + problem));
-            for (String decisive : List.of("depth", "hello-only")) {
-                String then = journal.header().options().getOrDefault(decisive, "");
-                String now = options.recorded(policy).getOrDefault(decisive, "");
-                if (!then.equals(now)) {
-                    throw new UserError(
-                            "--resume " + folder + ": that run had " + decisive + " " + then + ", this one has " + now);
-                }
-            }
             for (Format format : Format.values()) {
                 Files.deleteIfExists(folder.resolve(format.fileName()));
             }
@@ -151,8 +155,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         }
     }
 
-    private static JournalWriter journal(Path file, Optional<Journal> before, Header header) throws IOException {
-        return before.isPresent() ? JournalWriter.resume(file, before.get()) : JournalWriter.create(file, header);
+    private static JournalWriter journal(Path file, Optional<Journal> before, Beginning beginning) throws IOException {
+        return before.isPresent() ? JournalWriter.resume(file, before.get()) : JournalWriter.create(file, beginning);
     }
 
     private static long lastNumber(Optional<Journal> before) {
@@ -200,13 +204,25 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** What cannot be offered after all, the self-test finds out while the scan has begun: it is said, and is an outcome of its own. */
-    private Header header(String runId, Instant started) {
+    private Header header(String runId, Instant started) throws UserError {
         Map<String, String> offers = new TreeMap<>();
         for (ProtocolVersion version : ProtocolVersion.values()) {
             offers.put(
                     version.label(), version.before(ProtocolVersion.TLS_1_0) ? "by hello" : "by handshake and hello");
         }
-        return new Header(Version.tool(), runId, name, started, List.of(), options.recorded(policy), offers);
+        List<String> again = new ArrayList<>(options.remembered);
+        again.removeIf(argument -> argument.startsWith("--depth="));
+        again.add(ScanOptions.depthArgument(options.depth(policy)));
+        return new Header(
+                Version.tool(),
+                runId,
+                name,
+                started,
+                List.of(),
+                options.recorded(policy),
+                offers,
+                options.vantage(name),
+                again);
     }
 
     private void sayWhatCannotBeOffered(Map<ProtocolVersion, String> faults) {
@@ -236,8 +252,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** A target that could not be understood was not looked at: what it would have shown is unknown. */
-    private int exitCode(Judged judged, Expanded list) {
-        int missed = list.problems().size();
+    private int exitCode(Judged judged, Assignment list) {
+        int missed = list.mistakes().size();
         if (missed > 0) {
             notes.mistake((missed == 1 ? "1 mistake" : missed + " mistakes")
                     + " in the targets, named above: what is meant there was not scanned");

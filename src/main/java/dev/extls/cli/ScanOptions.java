@@ -2,11 +2,13 @@ package dev.extls.cli;
 
 import dev.extls.net.Deadlines;
 import dev.extls.policy.Policy;
+import dev.extls.report.RunFolder;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
 import dev.extls.run.Pacing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -107,18 +109,25 @@ final class ScanOptions {
     /** Whose connections are counted together; the demo, whose farm of servers is one address, counts by door. */
     Pacing.LaneOf lane = Pacing.LaneOf.ADDRESS;
 
-    @Option(
-            names = "--resume",
-            paramLabel = "DIR",
-            description =
-                    "Go on with the run in this folder, which was killed, interrupted or out of time, without asking again what is"
-                            + " answered. Targets and depth are to be given again.")
+    /** The folder of the run that is gone on with. */
     Optional<Path> resume = Optional.empty();
 
     @Option(
             names = {"-q", "--quiet"},
             description = "No notes on standard error.")
     boolean quiet;
+
+    @Option(
+            names = "--vantage",
+            paramLabel = "NAME",
+            description = "What the place is called from which this run looks. Default: the run's name")
+    private Optional<String> vantage = Optional.empty();
+
+    /** The part of the list that is scanned, {@code 3/8}; empty for all of it. */
+    String shard = "";
+
+    /** What of the command line is to be given again to go on with the run. */
+    List<String> remembered = List.of();
 
     /** As asked for, else as deep as the policy needs. */
     Depth depth(Policy policy) {
@@ -151,6 +160,21 @@ final class ScanOptions {
                 Optional.ofNullable(budget));
     }
 
+    /** What the place is called from which a run looks. */
+    String vantage(String runName) throws UserError {
+        String name = vantage.orElse(runName);
+        Optional<String> problem = RunFolder.problemOf(name);
+        if (problem.isPresent()) {
+            throw new UserError("--vantage " + name + ": " + problem.get());
+        }
+        return name;
+    }
+
+    /** To be given again, so that it stays as it is whatever the policy becomes. */
+    static String depthArgument(Depth depth) {
+        return "--depth=" + depth.name().toLowerCase(Locale.ROOT);
+    }
+
     /** For the journal: what the run was told. */
     Map<String, String> recorded(Policy policy) {
         Map<String, String> options = new TreeMap<>();
@@ -160,6 +184,8 @@ final class ScanOptions {
         options.put("connect-timeout", connectTimeout.toString());
         options.put("greeting-timeout", greetingTimeout.toString());
         options.put("tls-timeout", tlsTimeout.toString());
+        options.put("shard", shard);
+        options.put("policy", policy.name());
         options.putAll(names.recorded());
         options.put("pace", temper.polite ? "polite" : temper.fast ? "fast" : "usual");
         options.put("back-off", backOff.toString());

@@ -50,7 +50,7 @@ final class TargetOptions {
 
     /** Reads and finds everything that this run has to scan. */
     Expanded read(NameOptions names, Notes notes) throws UserError {
-        if (targets.isEmpty() && files.isEmpty() && !byDomain()) {
+        if (!given()) {
             throw new UserError("nothing to scan: expected a TARGET or -f FILE (extls scan --help shows examples)");
         }
         TargetInput.refuseLists(targets);
@@ -61,6 +61,16 @@ final class TargetOptions {
             throw new UserError("no target is left to scan");
         }
         return shard.map(part -> part(part, all, notes)).orElse(all);
+    }
+
+    /** Whether anything is. */
+    boolean given() {
+        return !targets.isEmpty() || !files.isEmpty() || byDomain();
+    }
+
+    /** {@code 3/8}, or empty for the whole list. */
+    String shard() {
+        return shard.map(Shard::toString).orElse("");
     }
 
     /** Whether name servers are asked what there is. */

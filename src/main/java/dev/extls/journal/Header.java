@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param sourceAddresses our numeric addresses, as far as they were known at the start
  * @param options the options of the run, sorted by name
  * @param offers how each version is asked for, by its name, sorted
+ * @param vantage what the place is called from which the run looks; never empty
+ * @param arguments options of the command line, as they are to be given again to go on with the run
  */
 public record Header(
         String tool,
@@ -24,7 +26,9 @@ public record Header(
         Instant started,
         List<String> sourceAddresses,
         Map<String, String> options,
-        Map<String, String> offers) {
+        Map<String, String> offers,
+        String vantage,
+        List<String> arguments) {
     /** The version of the format; a reader refuses every other. */
     public static final String SCHEMA = "extls/journal/1";
 
@@ -33,5 +37,6 @@ public record Header(
         sourceAddresses = List.copyOf(sourceAddresses);
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         offers = Collections.unmodifiableMap(new TreeMap<>(offers));
+        arguments = List.copyOf(arguments);
     }
 }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,72 @@ public final class JournalReader {
             List<Observation> observations = new ArrayList<>();
             List<String> problems = new ArrayList<>();
             Map<String, Endpoint> listed = new LinkedHashMap<>();
+            AssignmentLines assignment = new AssignmentLines();
             for (Optional<NumberedLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                read(line.get(), observations, listed, problems);
+                read(line.get(), observations, listed, assignment, problems);
             }
-            observations.stream()
+            List<Endpoint> seen = observations.stream()
                     .sorted(Comparator.comparingLong(Observation::number))
                     .map(Observation::endpoint)
-                    .forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
+                    .toList();
+            if (listed.isEmpty()) {
+                inOrder(assignment.read(), seen).forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
+            }
+            seen.forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
             return new Journal(header, observations, List.copyOf(listed.values()), problems);
         }
+    }
+
+    /**
+     * Reads what a journal says before its first observation.
+     *
+     * @param file the file, of a finished run or of one that was killed
+     * @return how the run began
+     * @throws NotAJournal if the first line is no header that this version reads
+     * @throws IOException if the file cannot be read
+     */
+    public static Beginning beginning(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            BoundedLines lines = new BoundedLines(in);
+            Header header = header(file, lines);
+            AssignmentLines assignment = new AssignmentLines();
+            for (Optional<NumberedLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                try {
+                    if (!assigned(JsonTree.read(line.get().text()), assignment)) {
+                        break;
+                    }
+                } catch (JacksonException | DamagedLine | IllegalArgumentException e) {
+                    break; // told by whoever reads the whole journal; the assignment is not whole then
+                }
+            }
+            return new Beginning(header, assignment.read());
+        }
+    }
+
+    /** What was assigned, each door of a host in its place, and the host itself where nothing was seen of it. */
+    private static List<Endpoint> inOrder(Assignment assignment, List<Endpoint> seen) {
+        Map<String, List<Endpoint>> byHost = new HashMap<>();
+        for (Endpoint door : seen) {
+            byHost.computeIfAbsent(door.at("").key(), first -> new ArrayList<>())
+                    .add(door);
+        }
+        return assignment.endpoints().stream()
+                .flatMap(one -> byHost.getOrDefault(one.at("").key(), List.of(one)).stream())
+                .toList();
+    }
+
+    /** Whether a line belongs to the assignment. */
+    private static boolean assigned(Fields line, AssignmentLines assignment) throws DamagedLine {
+        if (line.has(AssignmentLines.ENDPOINT)) {
+            assignment.endpoint(endpoint(line.fields("endpoint")));
+        } else if (line.has(AssignmentLines.MISTAKE)) {
+            assignment.mistake(line.text(AssignmentLines.MISTAKE));
+        } else if (line.has(AssignmentLines.END)) {
+            assignment.end(line.number(AssignmentLines.END), line.number(AssignmentLines.MISTAKES));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private static Header header(Path file, BoundedLines lines) throws IOException {
@@ -81,14 +139,20 @@ public final class JournalReader {
                     Instant.parse(header.text("started")),
                     header.texts("sourceAddresses"),
                     header.textByName("options"),
-                    header.textByName("offers"));
+                    header.textByName("offers"),
+                    header.has("vantage") ? header.text("vantage") : header.text("runName"),
+                    header.has("arguments") ? header.texts("arguments") : List.of());
         } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
             throw new NotAJournal(file + ", line 1: no journal header (" + reason(e) + ")");
         }
     }
 
     private static void read(
-            NumberedLine line, List<Observation> observations, Map<String, Endpoint> listed, List<String> problems) {
+            NumberedLine line,
+            List<Observation> observations,
+            Map<String, Endpoint> listed,
+            AssignmentLines assignment,
+            List<String> problems) {
         if (line.tooLong()) {
             problems.add(
                     "line " + line.number() + ": longer than " + BoundedLines.LONGEST_LINE_BYTES + " bytes, skipped");
@@ -99,7 +163,7 @@ public final class JournalReader {
             if (tree.has("listed")) {
                 Endpoint endpoint = endpoint(tree.fields("endpoint"));
                 listed.put(endpoint.key(), endpoint);
-            } else {
+            } else if (!assigned(tree, assignment)) {
                 observations.add(observation(tree));
             }
         } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {

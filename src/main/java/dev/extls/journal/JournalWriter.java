@@ -38,16 +38,17 @@ public final class JournalWriter implements AutoCloseable {
      * Begins a journal.
      *
      * @param file must not exist
-     * @param header the first line
+     * @param beginning what stands before the first observation
      * @return a journal to be closed
      * @throws IOException if the file exists (FileAlreadyExistsException) or cannot be written
      */
-    public static JournalWriter create(Path file, Header header) throws IOException {
+    public static JournalWriter create(Path file, Beginning beginning) throws IOException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         JournalWriter journal = new JournalWriter(file, channel);
         try {
-            journal.line(JsonLine.of(header));
+            journal.line(JsonLine.of(beginning.header()));
+            journal.assignment(beginning.assignment());
             return journal;
         } catch (IOException e) {
             journal.close();
@@ -80,6 +81,20 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
+    private void assignment(Assignment assignment) throws IOException {
+        int place = 0;
+        for (Endpoint endpoint : assignment.endpoints()) {
+            place++;
+            line(JsonLine.of(AssignmentLines.ENDPOINT, place, endpoint));
+        }
+        for (String mistake : assignment.mistakes()) {
+            line(JsonLine.ofMistake(mistake));
+        }
+        if (assignment.whole()) {
+            line(JsonLine.ofEnd(assignment));
+        }
+    }
+
     private String lastCharacter() throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         return end == 0 || channel.read(last, end - 1) < 1 ? "" : String.valueOf((char) last.get(0));
@@ -109,7 +124,7 @@ public final class JournalWriter implements AutoCloseable {
      */
     public void close(List<Endpoint> endpoints) throws IOException {
         for (int place = 0; place < endpoints.size(); place++) {
-            line(JsonLine.of(endpoints.get(place), place + 1));
+            line(JsonLine.of("listed", place + 1, endpoints.get(place)));
         }
         close();
     }

@@ -43,18 +43,43 @@ final class JsonLine {
             texts(json, "sourceAddresses", header.sourceAddresses());
             texts(json, "options", header.options());
             texts(json, "offers", header.offers());
+            json.writeStringProperty("vantage", header.vantage());
+            texts(json, "arguments", header.arguments());
             json.writeEndObject();
         }
         return line.toString();
     }
 
-    /** A door of the run; {@code listed} tells it from an observation. */
-    static String of(Endpoint endpoint, int place) {
+    /** A door of the run; what it is tells it from an observation. */
+    static String of(String what, int place, Endpoint endpoint) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
-            json.writeNumberProperty("listed", place);
+            json.writeNumberProperty(what, place);
             endpoint(json, endpoint);
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    static String ofMistake(String sentence) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeStringProperty(AssignmentLines.MISTAKE, sentence);
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    /** The last line of an assignment. */
+    static String ofEnd(Assignment assignment) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeNumberProperty(AssignmentLines.END, assignment.endpoints().size());
+            json.writeNumberProperty(
+                    AssignmentLines.MISTAKES, assignment.mistakes().size());
             json.writeEndObject();
         }
         return line.toString();

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A scan that is interrupted writes what it has measured. */
 @Timeout(120)
 class InterruptedIT {
-    /** The journal's header and an answer to each version of one endpoint. */
-    private static final int LINES_OF_ONE_ENDPOINT = 1 + 6;
+    /** The journal's header, what was to be looked at, and an answer to each version of one endpoint. */
+    private static final int LINES_OF_ONE_ENDPOINT = 1 + 3 + 6;
 
     @TempDir
     private Path folder;

@@ -25,7 +25,11 @@ record RunOutput(Path folder, JsonNode report) {
         if (runs.size() != 1) {
             throw new AssertionError("expected one run in " + reports + ", found " + runs);
         }
-        Path folder = runs.get(0);
+        return of(runs.get(0));
+    }
+
+    /** The run in a folder of its own. */
+    static RunOutput of(Path folder) {
         return new RunOutput(folder, JsonMapper.shared().readTree(folder.resolve("report.json")));
     }
 

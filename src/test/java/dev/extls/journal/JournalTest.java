@@ -41,7 +41,10 @@ class JournalTest {
             Instant.parse("2026-06-01T08:00:00.000000001Z"),
             List.of("10.0.0.5", "fd00::5"),
             Map.of("concurrency", "256", Samples.HOSTILE, Samples.HOSTILE),
-            Map.of("TLSv1.3", "handshake", "SSLv2", "hello"));
+            Map.of("TLSv1.3", "handshake", "SSLv2", "hello"),
+            Samples.HOSTILE,
+            List.of("--polite", Samples.HOSTILE));
+    private static final Beginning BEGINNING = new Beginning(HEADER, new Assignment(false, List.of(), List.of()));
 
     @TempDir
     private Path folder;
@@ -108,7 +111,7 @@ class JournalTest {
     void anObservationIsInTheFileWhileTheJournalIsStillOpen() throws IOException {
         Path file = folder.resolve("open.jsonl");
         Observation observation = Samples.full(1, new Outcome.Reset(), "x");
-        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+        try (JournalWriter writer = JournalWriter.create(file, BEGINNING)) {
             writer.append(observation);
 
             assertThat(JournalReader.read(file).observations()).containsExactly(observation);
@@ -123,7 +126,7 @@ class JournalTest {
             Observation sample = Samples.full(number, new Outcome.Injected(number % 7 == 0 ? long1 : Bytes.EMPTY), "x");
             written.add(at(number % 3 + 1, sample));
         }
-        try (JournalWriter writer = JournalWriter.create(folder.resolve("open.jsonl"), HEADER)) {
+        try (JournalWriter writer = JournalWriter.create(folder.resolve("open.jsonl"), BEGINNING)) {
             for (Observation one : written) {
                 writer.append(one);
             }
@@ -162,6 +165,52 @@ class JournalTest {
             assertThat(read.observations()).as("cut at " + length).isEqualTo(expected);
             assertThat(read.problems()).hasSize(secondWhole || length == firstEnd ? 0 : 1);
         }
+    }
+
+    @Test
+    void whatWasToBeLookedAtComesBackAndIsWholeOnlyWithItsEnd() throws IOException {
+        Assignment assignment = new Assignment(
+                List.of(
+                        Samples.endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.1"),
+                        Samples.endpoint(Service.HTTPS, Samples.HOSTILE, "").at("")),
+                List.of("servers.txt:3:5: " + Samples.HOSTILE));
+        Path file = folder.resolve("assigned.jsonl");
+        try (JournalWriter writer = JournalWriter.create(file, new Beginning(HEADER, assignment))) {
+            writer.append(at(1, Samples.full(1, new Outcome.Closed(), "x")));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        int end = 0;
+        for (int line = 0; line < 5; line++) {
+            end = indexOf(whole, end) + 1;
+        }
+
+        assertThat(JournalReader.beginning(file)).isEqualTo(new Beginning(HEADER, assignment));
+        for (int length = indexOf(whole, 0); length < end - 1; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            assertThat(JournalReader.beginning(file).assignment().whole())
+                    .as("%d bytes", length)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aRunThatWasKilledHasTheEndpointsThatItDidNotComeTo() throws IOException {
+        Endpoint named = Samples.endpoint(Service.SMTP, "ex01.contoso.test", "").at("");
+        Endpoint never = Samples.endpoint(Service.SMTP, "ex02.contoso.test", "").at("");
+        Observation second = at(2, Samples.full(1, new Outcome.Closed(), "x"));
+        Observation first = at(1, Samples.full(2, new Outcome.Closed(), "x"));
+        Path file = folder.resolve("killed.jsonl");
+        Beginning beginning = new Beginning(HEADER, new Assignment(List.of(never, named), List.of()));
+        try (JournalWriter writer = JournalWriter.create(file, beginning)) {
+            writer.append(second);
+            writer.append(first);
+        }
+
+        Journal journal = JournalReader.read(file);
+
+        assertThat(journal.problems()).isEmpty();
+        assertThat(journal.endpoints()).containsExactly(never, second.endpoint(), first.endpoint());
     }
 
     private static Observation at(int door, Observation observation) {
@@ -267,7 +316,7 @@ class JournalTest {
     void anExistingFileIsNeverWrittenOver() throws IOException {
         Path file = journal(List.of());
 
-        assertThatThrownBy(() -> JournalWriter.create(file, HEADER)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> JournalWriter.create(file, BEGINNING)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(JournalReader.read(file).header()).isEqualTo(HEADER);
     }
 
@@ -275,7 +324,7 @@ class JournalTest {
     void linesOfSeveralThreadsDoNotMix() throws Exception {
         Path file = folder.resolve("threads.jsonl");
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+        try (JournalWriter writer = JournalWriter.create(file, BEGINNING)) {
             List<Future<?>> tasks = new ArrayList<>();
             for (int thread = 0; thread < 4; thread++) {
                 int first = thread * 100;
@@ -302,7 +351,7 @@ class JournalTest {
 
     private Path journal(List<Observation> observations) throws IOException {
         Path file = Files.createTempDirectory(folder, "run").resolve("observations.jsonl");
-        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
+        try (JournalWriter writer = JournalWriter.create(file, BEGINNING)) {
             for (Observation observation : observations) {
                 writer.append(observation);
             }
