@@ -27,6 +27,9 @@ record SuiteFamily(String name) {
 
     private static final String APART = "apart";
 
+    /** The part of all families that are named in no other, and of the legacy ciphers of RSA. */
+    static final String REST = "rest";
+
     /** Ciphers that libraries and policies switch off by themselves, whatever the key exchange. */
     private static final Pattern LEGACY = Pattern.compile("RC4|3DES|DES|IDEA|SEED");
 
@@ -44,17 +47,17 @@ record SuiteFamily(String name) {
      *
      * <ul>
      *   <li>ephemeral Diffie-Hellman, which lacks its parameters, stands beside nothing else;
-     *   <li>ephemeral beside static elliptic curves, which lack the same curve;
+     *   <li>elliptic curves, ephemeral or static, beside each other, which lack the same curve;
      *   <li>SRP, which is chosen without the srp extension (RFC 5054 section 2.5.1.2), not beside the pre-shared keys.
      * </ul>
      */
     private static final Map<String, String> PARTS = parts(
             List.of("ECDHE_ECDSA", "ECDH_ECDSA"),
-            List.of("ECDHE_RSA", "ECDH_RSA"),
+            List.of("ECDHE_RSA", "ECDH_RSA", "ECDHE_PSK"),
             List.of("DHE_RSA"),
             List.of("RSA", "DH_RSA", "RSA_PSK"),
             List.of("DHE_DSS", "DHE_PSK"),
-            List.of("PSK", "ECDHE_PSK", "DH_DSS", "KRB5"));
+            List.of("PSK", "DH_DSS", "KRB5"));
 
     @SafeVarargs
     private static Map<String, String> parts(List<String>... parts) {
@@ -101,6 +104,14 @@ record SuiteFamily(String name) {
         return part(suite).equals(APART);
     }
 
+    /** Names what a server lacks beyond the family: all ephemeral Diffie-Hellman needs parameters, all elliptic curves need a common one. */
+    String need() {
+        if (name.startsWith("ECDH")) {
+            return "a curve";
+        }
+        return name.startsWith("DHE_") ? "parameters" : name;
+    }
+
     /** Names the hello in which a suite is refused first, as long as nothing shows that refusals hide suites. */
     static String part(CipherSuite suite) {
         return PART_OF.computeIfAbsent(suite, SuiteFamily::readPart);
@@ -116,6 +127,6 @@ record SuiteFamily(String name) {
         }
         // the legacy ciphers of RSA by themselves: a switched-off one must not hide what nearly every server has
         boolean legacy = name.equals("RSA") && LEGACY.matcher(suite.label()).find();
-        return legacy ? "rest" : PARTS.getOrDefault(name, "rest");
+        return legacy ? REST : PARTS.getOrDefault(name, REST);
     }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *   <li>Accepted: a ServerHello or HelloRetryRequest chose it in this version.
  *   <li>Refused: it stood in a refused list that {@linkplain SuiteStanding stands} for its members. Refused is a list by handshake_failure,
  *       insufficient_security or protocol_version, by the choice of a lower version, or by FIN or RST straight after the hello, twice, between two
- *       hellos of this version that were answered.
+ *       hellos of this version that were answered and at least as long. Two different lists that were closed are twice for what stood in both
+ *       ({@link CrossedRefusals}).
  *   <li>Unknown: all others, with the reason.
  * </ul>
  *

@@ -79,9 +79,21 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
         return suite.label().contains("CHACHA20");
     }
 
+    /** The hellos that offered these suites, and behind them none or such as are not accepted. */
+    List<Observation> asked(SuiteReplies replies) {
+        return replies.asked().stream()
+                .filter(one -> begins(one.offer().suites())
+                        && one.offer().suites().stream().skip(suites.size()).noneMatch(replies.accepted()::contains))
+                .toList();
+    }
+
+    private boolean begins(List<CipherSuite> list) {
+        return list.size() >= suites.size() && list.subList(0, suites.size()).equals(suites);
+    }
+
     /** What the answers to it say. */
     ServerOrder read(SuiteReplies replies) {
-        Optional<CipherSuite> choice = replies.asked(suites).stream()
+        Optional<CipherSuite> choice = asked(replies).stream()
                 .filter(one -> SuiteReplies.chose(replies.version(), one))
                 .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
                 .findFirst();

@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.inquiry.CrossedRefusals.Once;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What the observations of one endpoint say about lists of suites in one version.
@@ -26,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param known every suite of the version, likely ones first
  * @param choices the observations that chose the version, in the order of their start
  * @param accepted the suites chosen, in that order
- * @param refusals the lists refused
+ * @param refusals the lists refused, and what stood in two lists of which one refusal each was seen
+ * @param once the lists of which a refusal was seen, be it a close that counts only beside another
  * @param asked our own hellos of the version, in the order of their start
  * @param unanswered those of them that chose nothing in the version, by the set of suites offered
  */
@@ -36,8 +39,12 @@ record SuiteReplies(
         List<Observation> choices,
         Set<CipherSuite> accepted,
         List<Refused> refusals,
+        List<Once> once,
         List<Observation> asked,
         Map<Set<CipherSuite>, List<Observation>> unanswered) {
+    /** So many suites stand in a hello of any inquiry. */
+    private static final int USUAL_LIST = 64;
+
     /** Collected once: an inquiry asks after every connection. */
     private static final Map<ProtocolVersion, Set<CipherSuite>> KNOWN = new ConcurrentHashMap<>();
 
@@ -75,10 +82,85 @@ record SuiteReplies(
                 .forEach(one -> unanswered
                         .computeIfAbsent(members(one, known), set -> new ArrayList<>())
                         .add(one));
+        int longest = controlled
+                ? longestAnswered(choices)
+                : lengthInDoubt(unanswered, accepted) ? USUAL_LIST : Integer.MAX_VALUE;
         List<Refused> refusals = new ArrayList<>();
-        unanswered.forEach(
-                (suites, ones) -> refusals.addAll(refusals(version, suites, ones, choices, seen, controlled)));
-        return new SuiteReplies(version, known, choices, accepted, refusals, asked, unanswered);
+        List<Once> once = new ArrayList<>();
+        unanswered.forEach((suites, ones) -> {
+            List<Observation> fitting =
+                    ones.stream().filter(one -> refuses(version, one)).toList();
+            if (!fitting.isEmpty()) {
+                refusals.add(new Refused(suites, true, fitting));
+            }
+            // what was closed although it is accepted says so whatever its length
+            boolean clean = Collections.disjoint(suites, accepted);
+            List<Observation> closes = ones.stream()
+                    .filter(one -> VersionLaw.closesAtHello(one) && between(one, choices, controlled))
+                    .filter(one -> !clean || one.offer().suites().size() <= longest)
+                    .toList();
+            // a server that serves one connection at a time closes the others
+            boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
+            if (closes.size() >= 2 && alone) {
+                refusals.add(new Refused(suites, true, closes));
+            }
+            if (!fitting.isEmpty() || !closes.isEmpty()) {
+                once.add(new Once(suites, !fitting.isEmpty(), alone, fitting.isEmpty() ? closes : fitting));
+            }
+            List<Observation> otherAlerts = ones.stream()
+                    .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))
+                    .toList();
+            if (!otherAlerts.isEmpty()) {
+                refusals.add(new Refused(suites, false, otherAlerts));
+            }
+        });
+        refusals.addAll(CrossedRefusals.of(once.stream()
+                .filter(list -> Collections.disjoint(list.suites(), accepted))
+                .toList()));
+        return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
+    }
+
+    /** A close of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */
+    private static int longestAnswered(List<Observation> choices) {
+        return choices.stream().mapToInt(one -> one.offer().suites().size()).reduce(USUAL_LIST, Math::max);
+    }
+
+    /** Whether a long list was closed twice although it holds a suite that is accepted. */
+    boolean lengthInDoubt() {
+        return lengthInDoubt(unanswered, accepted);
+    }
+
+    private static boolean lengthInDoubt(
+            Map<Set<CipherSuite>, List<Observation>> unanswered, Set<CipherSuite> accepted) {
+        return unanswered.entrySet().stream()
+                .filter(entry -> !Collections.disjoint(entry.getKey(), accepted))
+                .anyMatch(entry -> entry.getValue().stream()
+                                .filter(one -> VersionLaw.closesAtHello(one)
+                                        && one.offer().suites().size() > USUAL_LIST)
+                                .count()
+                        >= 2);
+    }
+
+    /** How many suites stood in the longest list that was closed, none of them accepted; 0 if none was. */
+    int longestClosed() {
+        return once.stream()
+                .filter(list -> Collections.disjoint(list.suites(), accepted))
+                .flatMap(list -> list.evidence().stream())
+                .filter(VersionLaw::closesAtHello)
+                .mapToInt(one -> one.offer().suites().size())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Whether a list was refused, once at least, that contains every one of some suites and nothing beyond a range. One close of a list of which a
+     * suite is accepted is chance as long as it was not seen again.
+     */
+    boolean refusedWithin(Set<CipherSuite> suites, Set<CipherSuite> range) {
+        return Stream.concat(
+                        refusals.stream().map(Refused::suites),
+                        once.stream().map(Once::suites).filter(list -> Collections.disjoint(list, accepted)))
+                .anyMatch(list -> list.containsAll(suites) && range.containsAll(list));
     }
 
     /** Whether an observation, whatever it asked, chose the version. */
@@ -92,35 +174,6 @@ record SuiteReplies(
         Set<CipherSuite> members = new LinkedHashSet<>(observation.offer().suites());
         members.retainAll(known);
         return members;
-    }
-
-    private static List<Refused> refusals(
-            ProtocolVersion version,
-            Set<CipherSuite> suites,
-            List<Observation> asked,
-            List<Observation> controls,
-            List<Observation> seen,
-            boolean controlled) {
-        List<Refused> refusals = new ArrayList<>();
-        List<Observation> fitting =
-                asked.stream().filter(one -> refuses(version, one)).toList();
-        if (!fitting.isEmpty()) {
-            refusals.add(new Refused(suites, true, fitting));
-        }
-        List<Observation> closes = asked.stream()
-                .filter(one -> VersionLaw.closesAtHello(one) && between(one, controls, controlled))
-                .toList();
-        // a server that serves one connection at a time closes the others
-        if (closes.size() >= 2 && closes.stream().anyMatch(one -> Closes.alone(one, seen))) {
-            refusals.add(new Refused(suites, true, closes));
-        }
-        List<Observation> otherAlerts = asked.stream()
-                .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))
-                .toList();
-        if (!otherAlerts.isEmpty()) {
-            refusals.add(new Refused(suites, false, otherAlerts));
-        }
-        return refusals;
     }
 
     /** RFC 5246 section 7.2.2: handshake_failure, insufficient_security, protocol_version; section 7.4.1.3: a lower version. */

@@ -18,21 +18,21 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>it has one member; or
- *   <li>nothing shows that this server's refusals hide anything, and the list is one {@linkplain SuiteFamily#part part}: families that lack the same
- *       where they lack anything, or that hardly any server has; or
- *   <li>refusals do hide (a suite was accepted that stood in a refused list, or another alert came in place of a refusal), and the list is one
- *       family, and either shares no member with a list that was seen to hide, or is one {@linkplain SuiteFamily#kin kin} and both its halves
- *       were refused as well: its parts agree.
+ *   <li>nothing shows that refusals hide anything in its families (no list with one of their members was refused of which a suite was accepted),
+ *       and the list is one {@linkplain SuiteFamily#part part}: families that lack the same where they lack anything, or that hardly any server
+ *       has; where another alert came in place of a refusal, one family; or
+ *   <li>refusals do hide in its family, and the list either shares no member with a list that was seen to hide, or is one
+ *       {@linkplain SuiteFamily#kin kin} and both its halves were refused as well: its parts agree.
  * </ul>
  *
  * <p>A list of which a member was accepted later stands for nothing.
  *
  * @param replies what was seen
- * @param doubtful whether this server's refusals hide suites, or are answers that refuse nothing
+ * @param fitting whether every refusal says "none of these"; some servers answer with alerts that refuse nothing
  * @param inDoubt the families that stood in lists that were seen to hide suites
  * @param standing the refused lists that stand
  */
-record SuiteStanding(SuiteReplies replies, boolean doubtful, Set<SuiteFamily> inDoubt, List<Refused> standing) {
+record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inDoubt, List<Refused> standing) {
 
     static SuiteStanding of(SuiteReplies replies) {
         List<Refused> hiding = replies.refusals().stream()
@@ -42,20 +42,25 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, Set<SuiteFamily> in
         List<Refused> clean = replies.refusals().stream()
                 .filter(list -> Collections.disjoint(list.suites(), replies.accepted()))
                 .toList();
-        boolean trusted = hiding.isEmpty() && replies.refusals().stream().allMatch(Refused::fits);
-        List<Refused> standing = new ArrayList<>();
-        for (Refused list : clean) {
-            boolean stands = list.suites().size() == 1
-                    || (trusted ? onePart(list) : oneFamily(list) && agreed(list, hiding, clean));
-            if (stands) {
-                standing.add(list);
-            }
-        }
+        boolean fitting = replies.refusals().stream().allMatch(Refused::fits);
         Set<SuiteFamily> inDoubt = hiding.stream()
                 .flatMap(list -> list.suites().stream())
                 .map(SuiteFamily::of)
                 .collect(Collectors.toSet());
-        return new SuiteStanding(replies, !trusted, inDoubt, standing);
+        List<Refused> standing = new ArrayList<>();
+        for (Refused list : clean) {
+            boolean doubted = list.suites().stream().map(SuiteFamily::of).anyMatch(inDoubt::contains);
+            boolean whole = (fitting && !doubted) ? onePart(list) : oneFamily(list);
+            if (list.suites().size() == 1 || (whole && (!doubted || agreed(list, hiding, clean)))) {
+                standing.add(list);
+            }
+        }
+        return new SuiteStanding(replies, fitting, inDoubt, standing);
+    }
+
+    /** Whether this server's refusals hide suites, or are answers that refuse nothing. */
+    boolean doubtful() {
+        return !fitting || !inDoubt.isEmpty();
     }
 
     private static boolean onePart(Refused list) {
@@ -116,15 +121,11 @@ record SuiteStanding(SuiteReplies replies, boolean doubtful, Set<SuiteFamily> in
                 .toList();
     }
 
-    /** Names what a suite is asked together with, where refusals hide suites: its family, or its kin if that is in doubt. */
+    /** Names what a suite is asked together with: its kin if its family is in doubt, else its part, or its family where alerts refuse nothing. */
     String group(CipherSuite suite) {
         SuiteFamily family = SuiteFamily.of(suite);
-        return inDoubt.contains(family) ? SuiteFamily.kin(suite) : family.name();
-    }
-
-    /** The refused lists that contain every one of some suites and nothing beyond a range. */
-    boolean refusedWithin(Set<CipherSuite> suites, Set<CipherSuite> range) {
-        return replies.refusals().stream()
-                .anyMatch(list -> list.suites().containsAll(suites) && range.containsAll(list.suites()));
+        return inDoubt.contains(family)
+                ? SuiteFamily.kin(suite)
+                : fitting ? "part " + SuiteFamily.part(suite) : family.name();
     }
 }

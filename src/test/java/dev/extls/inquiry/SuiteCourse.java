@@ -57,7 +57,7 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
             if (offers.isEmpty()) {
                 return round;
             }
-            if (offers.stream().anyMatch(offer -> offer.suites().size() > (inquiry instanceof SuiteInquiry ? 64 : 128))
+            if (offers.stream().anyMatch(offer -> offer.suites().size() > 128)
                     || offers.stream().distinct().count() < offers.size()) {
                 throw new AssertionError("too long a list, or one offer twice: " + offers);
             }

@@ -30,6 +30,7 @@ class SuiteLawTest {
     private static final CipherSuite AES_256 = new CipherSuite(0xC030);
     private static final List<CipherSuite> ECDHE_RSA = known(TLS_1_2, "^TLS_ECDHE_RSA_WITH_ARIA");
     private static final List<CipherSuite> DHE_RSA = known(TLS_1_2, "^TLS_DHE_RSA_WITH_ARIA");
+    private static final List<CipherSuite> PSK = known(TLS_1_2, "^TLS_PSK_WITH_ARIA");
     private static final List<CipherSuite> MIXED =
             Stream.concat(ECDHE_RSA.stream(), DHE_RSA.stream()).toList();
 
@@ -220,5 +221,74 @@ class SuiteLawTest {
 
         seen.add(hello(ECDHE_RSA), new Outcome.Reset()).add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
         assertThat(answer(seen).unknown()).doesNotContainAnyElementsOf(ECDHE_RSA);
+    }
+
+    @Test
+    void oneCloseEachOfTwoListsRefusesWhatStoodInBoth() {
+        List<CipherSuite> one = join(ECDHE_RSA, DHE_RSA);
+        List<CipherSuite> other = join(ECDHE_RSA, PSK);
+        Seen seen = living().add(hello(one), new Outcome.Reset()).add(hello(other), new Outcome.Closed());
+        assertThat(answer(seen).refused()).as("no control after the second").isZero();
+
+        seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).refused()).isEqualTo(ECDHE_RSA.size());
+        assertThat(answer(seen).unknown()).containsAll(DHE_RSA).containsAll(PSK);
+    }
+
+    @Test
+    void twoListsRefuseNothingTogetherIfWhatOneLacksMayHideTheSuiteInBoth() {
+        List<CipherSuite> dheDss = known(TLS_1_2, "^TLS_DHE_DSS_WITH_ARIA");
+        Seen families = living().add(hello(join(ECDHE_RSA, DHE_RSA)), new Outcome.Reset())
+                .add(hello(join(ECDHE_RSA, dheDss)), new Outcome.Reset())
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(families).refused())
+                .as("ephemeral Diffie-Hellman stood in both")
+                .isZero();
+
+        Seen parts = living().add(hello(join(MIXED, PSK)), new Outcome.Reset())
+                .add(hello(MIXED), new Outcome.Reset())
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(parts).refused()).as("two parts stood in both").isZero();
+    }
+
+    @Test
+    void aListOfWhichASuiteIsAcceptedRefusesNothingTogetherWithAnother() {
+        Seen seen = living().add(hello(join(ECDHE_RSA, DHE_RSA)), new Outcome.Reset())
+                .add(hello(join(ECDHE_RSA, PSK)), new Outcome.Reset())
+                .add(hello(DHE_RSA), chose(TLS_1_2, DHE_RSA.get(0)));
+
+        assertThat(answer(seen).refused()).isZero();
+    }
+
+    @Test
+    void twoListsClosedBesideAnswersRefuseNothing() {
+        Seen seen = living();
+        for (List<CipherSuite> list : List.of(join(ECDHE_RSA, DHE_RSA), join(ECDHE_RSA, PSK))) {
+            seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128))
+                    .lasting(1.2)
+                    .add(hello(list), new Outcome.Reset());
+        }
+        seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+
+        assertThat(answer(seen).refused()).isZero();
+    }
+
+    @Test
+    void theCloseOfALongListCountsOnlyWhereOneAsLongIsAnswered() {
+        List<CipherSuite> longer = known(TLS_1_2, "^TLS_ECDHE_RSA_|^TLS_RSA_WITH_|^TLS_SRP|^TLS_ECDHE_ECDSA").stream()
+                .filter(suite -> !suite.equals(AES_128) && !suite.equals(AES_256) && !KnownSuites.apart(suite))
+                .toList();
+        assertThat(longer).hasSizeGreaterThan(64);
+        Seen seen = living().add(hello(longer), new Outcome.Reset())
+                .add(hello(join(ECDHE_RSA, PSK)), new Outcome.Reset())
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).refused()).isZero();
+
+        seen.add(hello(join(List.of(AES_128), longer)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).refused()).isEqualTo(ECDHE_RSA.size());
+    }
+
+    private static List<CipherSuite> join(List<CipherSuite> one, List<CipherSuite> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }
