@@ -11,10 +11,15 @@ import java.io.PrintWriter;
  *
  * @param err where
  * @param quiet whether only mistakes are said
+ * @param status the line below
  */
-record Notes(PrintWriter err, boolean quiet) {
+record Notes(PrintWriter err, boolean quiet, StatusLine status) {
     private static final int LONGEST = 1000;
     private static final int MOST_NAMED_TWICE = 20;
+
+    Notes(PrintWriter err, boolean quiet) {
+        this(err, quiet, StatusLine.on(err));
+    }
 
     /** Mistakes in the lists, which are always said, and what was named twice, which a scan need not tell whole. */
     void mistakes(Expanded list) {
@@ -32,12 +37,16 @@ record Notes(PrintWriter err, boolean quiet) {
     }
 
     void mistake(String sentence) {
-        err.println("extls: " + Escaped.forTerminal(sentence, LONGEST, Console.unicode()));
+        say(sentence);
     }
 
     void note(String sentence) {
         if (!quiet) {
-            err.println("extls: " + Escaped.forTerminal(sentence, LONGEST, Console.unicode()));
+            say(sentence);
         }
+    }
+
+    private void say(String sentence) {
+        status.above("extls: " + Escaped.forTerminal(sentence, LONGEST, Console.unicode()));
     }
 }

@@ -22,7 +22,6 @@ import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
 import dev.extls.report.TerminalReport;
 import dev.extls.run.Pacing;
-import dev.extls.run.Progress;
 import dev.extls.run.Scan;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.ExitCode;
@@ -81,6 +80,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 .orElseGet(() -> UUID.randomUUID().toString());
         String runName = before.map(one -> one.header().runName()).orElse(name);
         CountDownLatch ended = new CountDownLatch(1);
+        ProgressShown progress = ProgressShown.by(notes, clock::now);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
                 JournalWriter journal =
@@ -93,8 +93,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         new Random(),
                         clock,
                         new JournalArchive(journal),
-                        new ProgressLines(
-                                notes, clock::now, Console.watched() ? new EarlyAnswers(notes) : Progress.NONE))) {
+                        progress)) {
             prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
             if (options.deeper(policy)) {
                 notes.note("asking for suites too, since rules of " + policy.name()
@@ -108,6 +107,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 List<EndpointAnswers> answers = scan.after(lastNumber(before))
                         .run(list.endpoints(), handshakes(list))
                         .join();
+                progress.end();
                 Judged judged = Judgement.of(answers, policy);
                 RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, answers, folder);
                 TerminalReport.print(out, facts, judged, Console.style());
@@ -126,6 +126,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 throw notWritten(folder, Objects.requireNonNull(full.getCause()));
             }
             throw e;
+        } finally {
+            progress.end();
         }
     }
 

@@ -2,11 +2,15 @@ package dev.extls.journal;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,16 +47,36 @@ public final class JournalWriter implements AutoCloseable {
      * @throws IOException if the file exists (FileAlreadyExistsException) or cannot be written
      */
     public static JournalWriter create(Path file, Beginning beginning) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        try (BufferedWriter lines = Files.newBufferedWriter(
+                unfinished, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(lines, beginning);
+        }
+        if (Files.exists(file)) {
+            Files.delete(unfinished);
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        // whoever finds a journal finds all of its beginning, whenever the run was killed
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         JournalWriter journal = new JournalWriter(file, channel);
-        try {
-            journal.line(JsonLine.of(beginning.header()));
-            journal.assignment(beginning.assignment());
-            return journal;
-        } catch (IOException e) {
-            journal.close();
-            throw e;
+        journal.end = channel.size();
+        return journal;
+    }
+
+    private static void write(BufferedWriter lines, Beginning beginning) throws IOException {
+        lines.append(JsonLine.of(beginning.header())).append('\n');
+        Assignment assignment = beginning.assignment();
+        int place = 0;
+        for (Endpoint endpoint : assignment.endpoints()) {
+            place++;
+            lines.append(JsonLine.of(AssignmentLines.ENDPOINT, place, endpoint)).append('\n');
+        }
+        for (String mistake : assignment.mistakes()) {
+            lines.append(JsonLine.ofMistake(mistake)).append('\n');
+        }
+        if (assignment.whole()) {
+            lines.append(JsonLine.ofEnd(assignment)).append('\n');
         }
     }
 
@@ -78,20 +102,6 @@ public final class JournalWriter implements AutoCloseable {
         } catch (IOException e) {
             journal.close();
             throw e;
-        }
-    }
-
-    private void assignment(Assignment assignment) throws IOException {
-        int place = 0;
-        for (Endpoint endpoint : assignment.endpoints()) {
-            place++;
-            line(JsonLine.of(AssignmentLines.ENDPOINT, place, endpoint));
-        }
-        for (String mistake : assignment.mistakes()) {
-            line(JsonLine.ofMistake(mistake));
-        }
-        if (assignment.whole()) {
-            line(JsonLine.ofEnd(assignment));
         }
     }
 

@@ -17,6 +17,21 @@ public interface Progress {
     default void known(int endpoints) {}
 
     /**
+     * A connection is begun.
+     *
+     * @param id of the observation that it will be
+     * @param endpoint where to
+     */
+    default void begun(String id, Endpoint endpoint) {}
+
+    /**
+     * A connection could not be begun after all, since this machine had nothing left to connect with; it is begun again later, as another.
+     *
+     * @param id as begun
+     */
+    default void putBack(String id) {}
+
+    /**
      * A connection ended.
      *
      * @param observation what it showed

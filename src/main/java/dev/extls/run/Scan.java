@@ -289,6 +289,7 @@ public final class Scan implements AutoCloseable {
             return;
         }
         String id = nextId();
+        progress.begun(id, job.course().endpoint());
         probe(id, job)
                 .whenComplete((observation, failure) -> onThread(() -> {
                     ended(id, job, observation, failure);
@@ -309,6 +310,7 @@ public final class Scan implements AutoCloseable {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Exhausted exhausted && job.putBack() < putBackAtMost(exhausted.what())) {
+            progress.putBack(id);
             putBack(job, exhausted.what(), now);
             return;
         }

@@ -8,7 +8,6 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Samples;
-import dev.extls.run.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -23,7 +22,7 @@ class ProgressLinesTest {
     private Instant now = Samples.START;
 
     private ProgressLines lines(boolean quiet) {
-        return new ProgressLines(new Notes(new PrintWriter(err, true), quiet), () -> now, Progress.NONE);
+        return new ProgressLines(new Notes(new PrintWriter(err, true), quiet), () -> now);
     }
 
     @Test
