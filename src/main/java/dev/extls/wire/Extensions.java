@@ -36,7 +36,21 @@ public final class Extensions {
     /** RFC 5746 section 3.2. */
     public static final int RENEGOTIATION_INFO = 0xff01;
 
+    /** What servers send and clients of other kinds offer is named too. */
     private static final Map<Integer, String> NAMES = Map.ofEntries(
+            entry(1, "max_fragment_length"),
+            entry(5, "status_request"),
+            entry(15, "heartbeat"),
+            entry(18, "signed_certificate_timestamp"),
+            entry(22, "encrypt_then_mac"),
+            entry(27, "compress_certificate"),
+            entry(28, "record_size_limit"),
+            entry(41, "pre_shared_key"),
+            entry(42, "early_data"),
+            entry(44, "cookie"),
+            entry(47, "certificate_authorities"),
+            entry(49, "post_handshake_auth"),
+            entry(50, "signature_algorithms_cert"),
             entry(SERVER_NAME, "server_name"),
             entry(SUPPORTED_GROUPS, "supported_groups"),
             entry(EC_POINT_FORMATS, "ec_point_formats"),
@@ -56,7 +70,7 @@ public final class Extensions {
      * The registered name and the number, such as {@code key_share(51)}.
      *
      * @param type 0 to 0xffff
-     * @return {@code extension(21)} for a type that is none of the constants here
+     * @return {@code extension(31354)} for a type without a name here
      */
     public static String label(int type) {
         return NAMES.getOrDefault(type, "extension") + "(" + type + ")";

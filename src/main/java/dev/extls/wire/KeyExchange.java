@@ -20,7 +20,7 @@ record KeyExchange(int groupCode, DhPrime prime) {
     private static final int EXPLICIT_PRIME = 1;
 
     private static final int EXPLICIT_CHAR2 = 2;
-    private static final int NAMED_CURVE = 3;
+    static final int NAMED_CURVE = 3;
 
     /** What can be told; the signature is not read, as its form depends on the version too. */
     static KeyExchange read(Bytes message, CipherSuite suite) throws WireException {

@@ -27,6 +27,11 @@ public final class WireException extends Exception {
         return fault + ", at byte " + offset;
     }
 
+    /** What is wrong, in one line of ASCII. */
+    String fault() {
+        return fault;
+    }
+
     /**
      * The byte where the fault was noticed.
      *

@@ -18,7 +18,8 @@ final class WireFuzz {
             WireFuzz::serverAnswer,
             WireFuzz::sslv2ClientHello,
             WireFuzz::sslv2ServerHello,
-            WireFuzz::sslv2Answer);
+            WireFuzz::sslv2Answer,
+            WireFuzz::dissection);
 
     private WireFuzz() {}
 
@@ -49,6 +50,15 @@ final class WireFuzz {
         } catch (WireException e) {
             requirePlace(e, input);
         }
+    }
+
+    static void dissection(Bytes input) {
+        List<Field> fields = Dissection.of(input);
+        assertThat(fields).hasSizeLessThanOrEqualTo(FieldReader.MOST_FIELDS + 3);
+        assertThat(fields)
+                .allMatch(field -> field.offset() + field.length() <= input.length() || field.depth() > 0)
+                .allMatch(field -> field.offset() <= input.length())
+                .allMatch(field -> field.value().length() < 500);
     }
 
     static void clientHelloReader(Bytes input) {
