@@ -85,7 +85,7 @@ final class JudgeCommand implements Callable<Integer> {
                     stored.header().started(),
                     stored.answers(),
                     folder);
-            report.files().write(folder, facts, judged, stored::transcript);
+            report.files().write(folder, facts, judged, stored::observations);
             TerminalReport.print(out, facts, judged, Console.style());
         } catch (IOException e) {
             throw new UserError("cannot write to " + report.output + ": " + FileTrouble.of(e));

@@ -15,7 +15,6 @@ import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Transcript;
 import dev.extls.policy.Policy;
 import dev.extls.report.Format;
 import dev.extls.report.RunFacts;
@@ -112,7 +111,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, answers, folder);
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
-                options.report.files().write(folder, facts, judged, one -> transcript(journal, one));
+                options.report.files().write(folder, facts, judged, endpoint -> journal.of(endpoint.endpoint()));
                 journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
                 return exitCode(judged, list);
             } finally {
@@ -178,14 +177,6 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         notes.note("this process may open few files (ulimit -n): at most " + most + " connections at once in place of "
                 + wanted.limits().overall());
         return wanted.withLimits(wanted.limits().overall(most));
-    }
-
-    private static Transcript transcript(JournalWriter journal, Observation observation) throws IOException {
-        return journal.of(observation.endpoint()).stream()
-                .filter(one -> one.id().equals(observation.id()))
-                .map(Observation::transcript)
-                .findFirst()
-                .orElse(Transcript.EMPTY);
     }
 
     private static UserError notWritten(Path folder, IOException e) {

@@ -7,7 +7,6 @@ import dev.extls.journal.Journal;
 import dev.extls.journal.JournalReader;
 import dev.extls.journal.NotAJournal;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,25 +21,23 @@ import java.util.Map;
  *
  * @param header the run
  * @param answers what was seen, in the order of the run
- * @param transcripts of the observations, by their ids
+ * @param observations with their transcripts, by the key of their endpoint
  */
-record StoredRun(Header header, List<EndpointAnswers> answers, Map<String, Transcript> transcripts) {
+record StoredRun(Header header, List<EndpointAnswers> answers, Map<String, List<Observation>> observations) {
     /** Reads a journal, or the one in the folder of a run; what is damaged is said. */
     static StoredRun read(String place, Notes notes) throws UserError {
         Journal journal = journal(place);
         journal.problems().forEach(problem -> notes.mistake(place + ", " + problem));
         Map<String, List<Observation>> seen = new HashMap<>();
-        Map<String, Transcript> transcripts = new HashMap<>();
         for (Observation observation : journal.observations()) {
             seen.computeIfAbsent(observation.endpoint().key(), first -> new ArrayList<>())
                     .add(observation);
-            transcripts.put(observation.id(), observation.transcript());
         }
         List<EndpointAnswers> answers = new ArrayList<>();
         for (Endpoint endpoint : journal.endpoints()) {
             answers.add(EndpointAnswers.of(endpoint, seen.getOrDefault(endpoint.key(), List.of())));
         }
-        return new StoredRun(journal.header(), answers, transcripts);
+        return new StoredRun(journal.header(), answers, seen);
     }
 
     private static Journal journal(String place) throws UserError {
@@ -57,7 +54,8 @@ record StoredRun(Header header, List<EndpointAnswers> answers, Map<String, Trans
         }
     }
 
-    Transcript transcript(Observation observation) {
-        return transcripts.getOrDefault(observation.id(), Transcript.EMPTY);
+    /** Those of one endpoint, with their transcripts. */
+    List<Observation> observations(EndpointAnswers endpoint) {
+        return observations.getOrDefault(endpoint.endpoint().key(), List.of());
     }
 }

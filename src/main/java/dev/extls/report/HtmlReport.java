@@ -21,9 +21,10 @@ final class HtmlReport {
     private HtmlReport() {}
 
     /** Writes everything and closes the writer. */
-    static void write(Writer out, RunFacts run, Judged judged) throws IOException {
+    static void write(Writer out, RunFacts run, Judged judged, Transcripts transcripts) throws IOException {
         try (out) {
-            JtereportGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, new Page(run, judged));
+            JtereportGenerated.render(
+                    new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, new Page(run, judged, transcripts));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -24,7 +24,16 @@ final class JsonPaper implements AutoCloseable {
     private final JsonGenerator json;
 
     JsonPaper(Writer out) {
-        json = JSON.createGenerator(new Indented(), out);
+        this(out, new Indented());
+    }
+
+    private JsonPaper(Writer out, ObjectWriteContext form) {
+        json = JSON.createGenerator(form, out);
+    }
+
+    /** In one line, for programs alone. */
+    static JsonPaper compact(Writer out) {
+        return new JsonPaper(out, ObjectWriteContext.empty());
     }
 
     @Override
@@ -62,6 +71,15 @@ final class JsonPaper implements AutoCloseable {
 
     void flag(String name, boolean flag) {
         json.writeBooleanProperty(name, flag);
+    }
+
+    /** A list of texts in a list. */
+    void row(String... texts) {
+        json.writeStartArray();
+        for (String text : texts) {
+            json.writeString(Escaped.forMachine(text));
+        }
+        json.writeEndArray();
     }
 
     void texts(String name, Collection<String> texts) {

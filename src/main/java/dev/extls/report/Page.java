@@ -34,10 +34,12 @@ final class Page {
     private final List<JudgedEndpoint> shown;
     private final IdentityHashMap<JudgedEndpoint, Integer> numbers;
     private final Map<String, Integer> labels;
+    private final PageDetails details;
 
-    Page(RunFacts run, Judged judged) {
+    Page(RunFacts run, Judged judged, Transcripts transcripts) {
         this.run = run;
         this.judged = judged;
+        details = new PageDetails(transcripts, judged.at());
         shown = WorstFirst.of(judged.endpoints()).stream().limit(MOST_ROWS).toList();
         numbers = new IdentityHashMap<>();
         for (JudgedEndpoint endpoint : judged.endpoints()) {
@@ -212,7 +214,7 @@ final class Page {
     private PageRow row(int place) {
         JudgedEndpoint endpoint = shown.get(place);
         boolean again = place > 0 && alike(shown.get(place - 1), endpoint);
-        return PageRow.of(numbers.getOrDefault(endpoint, 0), endpoint, again, judged.at());
+        return PageRow.of(numbers.getOrDefault(endpoint, 0), endpoint, again, judged.at(), details.of(endpoint));
     }
 
     /** Whether two rows would say the same of their servers. */

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param expiry of the certificate that expires first
  * @param findings names of the kinds of findings made there
  * @param find lower-case text to be searched
+ * @param details {@link PageDetails}
  */
 record PageRow(
         int number,
@@ -48,7 +49,8 @@ record PageRow(
         String trouble,
         Expiry expiry,
         String findings,
-        String find) {
+        String find,
+        String details) {
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_FIND = 1000;
 
@@ -65,7 +67,7 @@ record PageRow(
      */
     record VersionSign(String version, Sign sign) {}
 
-    static PageRow of(int number, JudgedEndpoint judged, boolean again, Instant at) {
+    static PageRow of(int number, JudgedEndpoint judged, boolean again, Instant at, String details) {
         Endpoint endpoint = judged.answers().endpoint();
         String where = endpoint.resolved() ? endpoint.address() : endpoint.host();
         String pool = endpoint.pool().isEmpty()
@@ -98,7 +100,8 @@ record PageRow(
                         .map(finding -> finding.kind().name())
                         .distinct()
                         .collect(Collectors.joining(" ")),
-                find(judged, pool, labels));
+                find(judged, pool, labels),
+                details);
     }
 
     /** One label as the page filters by it. */

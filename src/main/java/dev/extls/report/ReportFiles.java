@@ -42,14 +42,15 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE)) {
-                write(format, out, run, judged);
+                write(format, out, run, judged, transcripts);
             }
         }
     }
 
-    private void write(Format format, Writer out, RunFacts run, Judged judged) throws IOException {
+    private void write(Format format, Writer out, RunFacts run, Judged judged, Transcripts transcripts)
+            throws IOException {
         switch (format) {
-            case HTML -> HtmlReport.write(out, run, judged);
+            case HTML -> HtmlReport.write(out, run, judged, transcripts);
             case JSON -> ReportJson.write(out, run, judged);
             case CSV -> CsvReport.write(out, judged, csvSeparator);
             case JUNIT -> JUnitReport.write(out, run, judged);

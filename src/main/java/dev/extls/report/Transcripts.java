@@ -1,21 +1,22 @@
 package dev.extls.report;
 
+import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Transcript;
 import java.io.IOException;
+import java.util.List;
 
 /** Where what crossed the wire can be read again when a report wants to show it: a long run keeps it in its journal only. */
 @FunctionalInterface
 public interface Transcripts {
     /** Those that the observations carry. */
-    Transcripts CARRIED = Observation::transcript;
+    Transcripts CARRIED = EndpointAnswers::observations;
 
     /**
-     * The transcript of one observation.
+     * The observations of one endpoint with their transcripts.
      *
-     * @param observation one of the run
-     * @return what crossed the wire, empty where nothing is kept
-     * @throws IOException if it cannot be read
+     * @param endpoint one of the run
+     * @return in any order; those are missing of which nothing is kept
+     * @throws IOException if they cannot be read
      */
-    Transcript of(Observation observation) throws IOException;
+    List<Observation> of(EndpointAnswers endpoint) throws IOException;
 }

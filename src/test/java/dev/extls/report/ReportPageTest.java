@@ -3,8 +3,10 @@ package dev.extls.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Samples;
+import dev.extls.policy.BuiltInPolicies;
 import dev.extls.testkit.Browser;
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -34,11 +36,13 @@ class ReportPageTest {
 
     private static Browser browser;
     private static Path sample;
+    private static Path detailed;
 
     @BeforeAll
     static void start() throws IOException {
         browser = Browser.start(false);
         sample = page("sample.html", SampleRun.FACTS, SampleRun.judged());
+        detailed = page("detailed.html", SampleRun.FACTS, judged("a plain text"));
     }
 
     @AfterAll
@@ -145,6 +149,80 @@ class ReportPageTest {
     }
 
     @Test
+    void theDetailsOfAnEndpointAreOpenedByKeysAndLeadToTheBytesTheyRestOn() {
+        open(detailed);
+        browser.run("document.querySelector('button.open').focus()");
+
+        browser.press(Keys.ENTER);
+
+        browser.until("document.querySelector('.detail .panel')");
+        assertThat(browser.find("button.open").getAttribute("aria-expanded")).isEqualTo("true");
+        assertThat(browser.all(".panel h4"))
+                .extracting(WebElement::getText)
+                .containsExactly(
+                        "Rules",
+                        "Findings",
+                        "Versions",
+                        "Suites",
+                        "Groups",
+                        "Diffie-Hellman parameters",
+                        "How it negotiates",
+                        "Certificate",
+                        "Identity",
+                        "Connections");
+        assertThat(browser.all(".panel .suites ol li"))
+                .extracting(WebElement::getText)
+                .containsExactly(
+                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 ✔ strong",
+                        "TLS_RSA_WITH_AES_256_CBC_SHA ~ dated",
+                        "TLS_RSA_WITH_3DES_EDE_CBC_SHA ✘ weak");
+        assertThat(browser.find(".panel .certificates").getText()).contains("CN=ex01.contoso.test", "Is for ex05");
+
+        browser.run("document.querySelector('.panel .versions .evidence a[href=\"#o1\"]').focus()");
+        browser.press(Keys.ENTER);
+
+        browser.until("document.querySelector('#o1[open] .fields')");
+        assertThat(browser.focused().getText()).startsWith("o1 TLS 1.2 by handshake");
+        assertThat(browser.find("#o1 .lines").getText()).contains("→ EHLO scanner");
+        assertThat(browser.all("#o1 .fields tr"))
+                .extracting(WebElement::getText)
+                .contains(
+                        "61 19 name ex05.contoso.test",
+                        "44 2 cipher_suite 0xc02f TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
+        browser.run("document.querySelector('button.open').focus()");
+        browser.press(Keys.ENTER);
+        assertThat(browser.visible(".panel")).isEmpty();
+    }
+
+    @Test
+    void detailsGoWithTheirRow() {
+        open(sample);
+        browser.find("#e1 button.open").click();
+        browser.until("document.querySelector('.detail .panel')");
+
+        browser.type(browser.find("#search"), "ex02");
+        browser.until("document.getElementById('count').textContent === '2 of 8 endpoints'");
+        assertThat(browser.visible(".panel")).isEmpty();
+        browser.find("button[type=reset]").click();
+        browser.until("document.getElementById('count').textContent === '8 endpoints'");
+        browser.find("#grid [data-sort=server] button").click();
+
+        assertThat(browser.visible(".panel")).hasSize(1);
+        assertThat(browser.run("return document.querySelector('.detail').previousElementSibling.id"))
+                .isEqualTo("e1");
+    }
+
+    @Test
+    void anAddressWithTheNumberOfAnEndpointOpensIt() {
+        browser.openAt(sample, "#e2", 1280, 900);
+
+        browser.until("document.querySelector('#e2 + .detail .panel h3')");
+        assertThat(browser.find(".panel h3").getText()).isEqualTo("ex02.contoso.test SMTP 25");
+        browser.complaints();
+    }
+
+    @Test
     void theFirstTabLeadsPastTheHead() {
         open(sample);
 
@@ -173,11 +251,15 @@ class ReportPageTest {
     @ParameterizedTest
     @CsvSource({"400, light", "400, dark", "1280, light", "1280, dark", "2560, light"})
     void axeFindsNothingToComplainAboutAndNothingIsWiderThanTheScreen(int width, String theme) throws IOException {
-        browser.open(sample, width, 900);
+        browser.open(detailed, width, 900);
         browser.run(
                 "document.documentElement.dataset.theme = arguments[0];"
-                        + "for (const one of document.querySelectorAll('details')) one.open = true;",
+                        + "for (const one of document.querySelectorAll('details')) one.open = true;"
+                        + "document.querySelector('button.open').click();",
                 theme);
+        browser.until("document.querySelector('.detail .panel')");
+        browser.run("for (const one of document.querySelectorAll('details')) one.open = true;");
+        browser.until("document.querySelectorAll('.fields').length === 4");
 
         browser.run(axe());
         Object violations = browser.runLater("const done = arguments[arguments.length - 1];"
@@ -198,7 +280,24 @@ class ReportPageTest {
             open(page("hostile" + text.length() + ".html", SampleRun.facts(text), SampleRun.of(text)));
 
             assertThat(browser.find("#grid .server").getText()).startsWith("x" + text.substring(0, 8));
-            assertThat(browser.run("return [document.scripts.length, document.images.length]"))
+            assertThat(browser.run("return [document.querySelectorAll('script:not([type=\"text/plain\"])').length,"
+                            + " document.images.length]"))
+                    .isEqualTo(List.of(1L, 0L));
+        }
+    }
+
+    @Test
+    void hostileTextInDetailsIsText() throws IOException {
+        for (String text : List.of(Samples.HOSTILE, "\"'><img src=x onerror=alert(1)></script><svg onload=alert(2)>")) {
+            open(page("details" + text.length() + ".html", SampleRun.FACTS, judged(text)));
+            browser.find("button.open").click();
+            browser.until("document.querySelector('.detail .panel')");
+            browser.run("document.querySelector('#o1').open = true");
+            browser.until("document.querySelector('#o1 .fields')");
+
+            assertThat(browser.find("#o1 .lines").getText()).contains("220 " + text.substring(0, 8));
+            assertThat(browser.run("return [document.querySelectorAll('script:not([type=\"text/plain\"])').length,"
+                            + " document.images.length]"))
                     .isEqualTo(List.of(1L, 0L));
         }
     }
@@ -208,6 +307,10 @@ class ReportPageTest {
         open(page("nothing.html", SampleRun.FACTS, SampleRun.nothing()));
 
         assertThat(browser.find("h1").getText()).isEqualTo("Nothing was scanned, so nothing is known.");
+    }
+
+    private static Judged judged(String text) {
+        return Judgement.of(List.of(SampleDetails.answers(text)), BuiltInPolicies.TLS12_ENABLED, Samples.START);
     }
 
     private static void open(Path page) {
@@ -238,7 +341,7 @@ class ReportPageTest {
     private static Path page(String name, RunFacts run, Judged judged) throws IOException {
         Path file = folder.resolve(name);
         try (Writer out = Files.newBufferedWriter(file)) {
-            HtmlReport.write(out, run, judged);
+            HtmlReport.write(out, run, judged, Transcripts.CARRIED);
         }
         return file;
     }

@@ -67,10 +67,15 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a file in a window of a size. */
     public void open(Path file, int width, int height) {
+        openAt(file, "", width, height);
+    }
+
+    /** Opens a place in a file, such as {@code #e2}. */
+    public void openAt(Path file, String place, int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        driver.get(file.toUri().toString());
+        driver.get(file.toUri() + place);
     }
 
     /** Runs a function body; {@code arguments} are those of JavaScript. */

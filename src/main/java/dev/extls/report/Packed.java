@@ -1,0 +1,31 @@
+package dev.extls.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.Deflater;
+
+/** Text made small enough to lie in a page many times: zlib (RFC 1950) in base64, of which a browser makes text again. */
+final class Packed {
+    private Packed() {}
+
+    static String of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            byte[] packed = new byte[1024];
+            int length = 0;
+            while (!deflater.finished()) {
+                if (length == packed.length) {
+                    packed = Arrays.copyOf(packed, 2 * length);
+                }
+                length += deflater.deflate(packed, length, packed.length - length);
+            }
+            return Base64.getEncoder().encodeToString(Arrays.copyOf(packed, length));
+        } finally {
+            deflater.end();
+        }
+    }
+}
