@@ -21,6 +21,15 @@ public record Pace(int atOnce, Duration gap) {
     }
 
     /**
+     * Whether the list says nothing.
+     *
+     * @return true if it equals {@link #OF_THE_RUN}
+     */
+    public boolean ofTheRun() {
+        return atOnce == 0 && gap.isZero();
+    }
+
+    /**
      * What satisfies both.
      *
      * @param other of another endpoint at the same address

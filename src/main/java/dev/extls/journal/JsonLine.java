@@ -3,7 +3,6 @@ package dev.extls.journal;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
-import dev.extls.endpoint.Pace;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
 import dev.extls.offer.Extras;
@@ -15,6 +14,7 @@ import dev.extls.tls.ProtocolVersion;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -123,7 +123,7 @@ final class JsonLine {
         texts(json, "labels", endpoint.labels());
         json.writeStringProperty("pool", endpoint.pool());
         json.writeStringProperty("role", endpoint.role().name());
-        if (!endpoint.pace().equals(Pace.OF_THE_RUN)) {
+        if (!endpoint.pace().ofTheRun()) {
             json.writeObjectPropertyStart("pace");
             json.writeNumberProperty("atOnce", endpoint.pace().atOnce());
             json.writeStringProperty("gap", endpoint.pace().gap().toString());
@@ -141,7 +141,7 @@ final class JsonLine {
         numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
         texts(json, "alpn", offer.alpn());
         json.writeStringProperty("shape", offer.shape().name());
-        if (!offer.extras().equals(Extras.NONE)) {
+        if (!Objects.equals(offer.extras(), Extras.NONE)) {
             extras(json, offer.extras());
         }
         json.writeEndObject();

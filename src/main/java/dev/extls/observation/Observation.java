@@ -45,6 +45,12 @@ public record Observation(
         certificates = List.copyOf(certificates);
     }
 
+    /** Of the id, which tells the observations of a run apart; a transcript is long. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /**
      * An observation of no connection at all.
      *

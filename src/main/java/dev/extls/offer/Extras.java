@@ -3,6 +3,7 @@ package dev.extls.offer;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -110,7 +111,10 @@ public record Extras(
 
     /** Why an offer cannot have them; empty if it can. */
     Optional<String> misfit(Way way, ProtocolVersion version, Shape shape) {
-        if (version == ProtocolVersion.SSL_2_0 && !equals(NONE)) {
+        if (Objects.equals(this, NONE)) {
+            return Optional.empty();
+        }
+        if (version == ProtocolVersion.SSL_2_0) {
             return Optional.of("a hello of SSL 2.0 has no extras");
         }
         boolean extensions = !version.before(ProtocolVersion.TLS_1_0) && shape != Shape.WITHOUT_EXTENSIONS;

@@ -4,8 +4,12 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -22,26 +26,36 @@ public final class KnownSuites {
     private static final Pattern APART =
             Pattern.compile("_anon_|_NULL_|_NULL$|EXPORT|^TLS_SHA(256_SHA256|384_SHA384)$");
 
-    /** RFC 8446 B.4, RFC 8998 (SM4), RFC 9150 (integrity only), RFC 9367 (GOST MGM), draft-irtf-cfrg-aegis-aead. */
-    private static final Pattern TLS_1_3 =
-            Pattern.compile("^TLS_(AES|CHACHA20|SM4|AEGIS|SHA256_SHA256|SHA384_SHA384).*|.*_MGM_[LS]$");
+    /** RFC 8446 B.4, RFC 8998 (SM4), RFC 9150 (integrity only), draft-irtf-cfrg-aegis-aead. */
+    private static final List<String> TLS_1_3_BEGIN =
+            List.of("TLS_AES", "TLS_CHACHA20", "TLS_SM4", "TLS_AEGIS", "TLS_SHA256_SHA256", "TLS_SHA384_SHA384");
+
+    /** RFC 9367. */
+    private static final List<String> TLS_1_3_END = List.of("_MGM_L", "_MGM_S");
 
     /**
      * AEAD suites and suites with a SHA-2 MAC need TLS 1.2 (RFC 5246 section 1.2, RFC 5288, RFC 5289, draft-agl-tls-chacha20poly1305-04), and
      * so do those of RFC 9189 and those with SM3; the GOST suites before them do not.
      */
-    private static final Pattern TLS_1_2 = Pattern.compile(
-            ".*(_SHA256|_SHA384|_CCM|_CCM_8|_OMAC|_SM3|_POLY1305_SHA256_OLD)$|^TLS_GOSTR341112_256_WITH_28147_CNT_IMIT$");
+    private static final List<String> TLS_1_2_END = List.of(
+            "_SHA256",
+            "_SHA384",
+            "_CCM",
+            "_CCM_8",
+            "_OMAC",
+            "_SM3",
+            "_POLY1305_SHA256_OLD",
+            "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT");
 
     /** RFC 6101 appendix A.6, which RFC 2246 dropped; and Netscape's FIPS suites, which have the key derivation of TLS in SSL 3.0. */
-    private static final Pattern SSL_3_0_ONLY = Pattern.compile("^(TLS_FORTEZZA|NETSCAPE)_.*");
+    private static final List<String> SSL_3_0_ONLY_BEGIN = List.of("TLS_FORTEZZA_", "NETSCAPE_");
 
     /** draft-chudov-cryptopro-cptls-04 section 1: TLS 1.0 and later. */
-    private static final Pattern NOT_SSL = Pattern.compile("^TLS_GOST.*");
+    private static final String NOT_SSL_BEGIN = "TLS_GOST";
 
     /** RFC 5487 section 3, RFC 5489 section 3 and RFC 6367 section 2.3 do not bind these CBC suites to a version. */
     private static final Pattern PSK_CBC_SHA2 =
-            Pattern.compile(".*PSK_WITH_((AES|CAMELLIA)_\\d+_CBC|NULL)_SHA(256|384)$");
+            Pattern.compile("PSK_WITH_((AES|CAMELLIA)_\\d+_CBC|NULL)_SHA(256|384)$");
 
     /** What bctls 1.84 implements beside anonymous and NULL suites; a test holds it against the provider's own list. */
     private static final Pattern BOUNCY_CASTLE = Pattern.compile(
@@ -60,21 +74,12 @@ public final class KnownSuites {
     /** A server that chooses these without having the parameters refuses what stands beside them. */
     private static final Pattern FINITE_FIELD = Pattern.compile("_DHE_");
 
-    private static final Pattern EXPORT = Pattern.compile(".*EXPORT.*");
-
     /** Of the lists by which a version is refused (middleboxes: testssl.sh issues 806 and 1214). */
     private static final int REST_AT_MOST = 128;
 
     /** Signalling values, and the null suite with which every connection starts. */
     private static final Set<CipherSuite> NEVER_CHOSEN = Set.of(
             CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV, CipherSuite.TLS_FALLBACK_SCSV, new CipherSuite(0x0000));
-
-    /** Read off once: an inquiry asks for these after every connection. */
-    private static final Set<CipherSuite> SUITES_APART = matching(APART);
-
-    private static final Set<CipherSuite> UNLIKELY_SUITES = matching(UNLIKELY);
-
-    private static final Map<ProtocolVersion, List<CipherSuite>> OF = new ConcurrentHashMap<>();
 
     private static final Map<ProtocolVersion, List<CipherSuite>> LIKELY_OF = new ConcurrentHashMap<>();
 
@@ -84,10 +89,21 @@ public final class KnownSuites {
 
     private KnownSuites() {}
 
-    private static Set<CipherSuite> matching(Pattern pattern) {
-        return CipherSuite.registered().stream()
-                .filter(suite -> pattern.matcher(suite.label()).find())
-                .collect(Collectors.toUnmodifiableSet());
+    /** Read off all names once: an inquiry asks for these after every connection, but the first hellos do not. */
+    private static final class Kinds {
+        static final Set<CipherSuite> OF_THEIR_OWN = matching(APART);
+
+        static final Set<CipherSuite> UNLIKELY_ONES = matching(UNLIKELY);
+
+        private static Set<CipherSuite> matching(Pattern pattern) {
+            return CipherSuite.registered().stream()
+                    .filter(suite -> isOf(pattern, suite))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private static boolean isOf(Pattern pattern, CipherSuite suite) {
+        return pattern.matcher(suite.label()).find();
     }
 
     /**
@@ -97,14 +113,32 @@ public final class KnownSuites {
      * @return likely Windows suites first, then by number
      */
     public static List<CipherSuite> of(ProtocolVersion version) {
-        return OF.computeIfAbsent(version, KnownSuites::readOff);
+        return Objects.requireNonNull(ReadOff.OF.get(version));
     }
 
-    private static List<CipherSuite> readOff(ProtocolVersion version) {
-        return CipherSuite.registered().stream()
-                .filter(suite -> !NEVER_CHOSEN.contains(suite) && fits(suite, version))
-                .sorted(Comparator.comparingInt(KnownSuites::rank))
-                .toList();
+    /** In one go over all names, when it is first needed. */
+    private static final class ReadOff {
+        static final Map<ProtocolVersion, List<CipherSuite>> OF = new EnumMap<>(ProtocolVersion.class);
+
+        static {
+            for (ProtocolVersion version : ProtocolVersion.values()) {
+                OF.put(version, new ArrayList<>());
+            }
+            for (CipherSuite suite : byRank()) {
+                for (ProtocolVersion version : versions(suite)) {
+                    Objects.requireNonNull(OF.get(version)).add(suite);
+                }
+            }
+            OF.replaceAll((version, suites) -> List.copyOf(suites));
+        }
+
+        private static List<CipherSuite> byRank() {
+            Set<CipherSuite> inOrder = new LinkedHashSet<>();
+            LIKELY.forEach(code -> inOrder.add(new CipherSuite(code)));
+            inOrder.addAll(CipherSuite.registered());
+            inOrder.removeAll(NEVER_CHOSEN);
+            return List.copyOf(inOrder);
+        }
     }
 
     /**
@@ -117,8 +151,8 @@ public final class KnownSuites {
         return LIKELY_OF.computeIfAbsent(
                 version,
                 asked -> of(asked).stream()
-                        .filter(suite -> asked == ProtocolVersion.SSL_2_0 || !apart(suite))
-                        .filter(suite -> !UNLIKELY_SUITES.contains(suite))
+                        .filter(suite -> asked == ProtocolVersion.SSL_2_0 || !isOf(APART, suite))
+                        .filter(suite -> !isOf(UNLIKELY, suite))
                         .limit(64)
                         .toList());
     }
@@ -133,7 +167,7 @@ public final class KnownSuites {
         return FIRST_OF.computeIfAbsent(
                 version,
                 asked -> likely(asked).stream()
-                        .filter(suite -> !FINITE_FIELD.matcher(suite.label()).find())
+                        .filter(suite -> !isOf(FINITE_FIELD, suite))
                         .toList());
     }
 
@@ -179,7 +213,7 @@ public final class KnownSuites {
         }
         List<CipherSuite> ordinary = left.stream()
                 .filter(suite -> !apart(suite))
-                .sorted(Comparator.comparing(UNLIKELY_SUITES::contains))
+                .sorted(Comparator.comparing(Kinds.UNLIKELY_ONES::contains))
                 .toList();
         List<List<CipherSuite>> lists = new ArrayList<>(balanced(ordinary));
         lists.addAll(balanced(left.stream().filter(KnownSuites::apart).toList()));
@@ -193,26 +227,45 @@ public final class KnownSuites {
      * @return true for anonymous, NULL and EXPORT suites
      */
     public static boolean apart(CipherSuite suite) {
-        return SUITES_APART.contains(suite);
+        return Kinds.OF_THEIR_OWN.contains(suite);
     }
 
-    private static boolean fits(CipherSuite suite, ProtocolVersion version) {
+    /** By the words at both ends of a name: there are hundreds, and the first hello waits for it. */
+    private static Set<ProtocolVersion> versions(CipherSuite suite) {
         String name = suite.label();
-        boolean ofSslV2 = suite.code() > 0xffff;
-        boolean ofTls13 = TLS_1_3.matcher(name).matches();
-        boolean ofTls12 =
-                TLS_1_2.matcher(name).matches() && !PSK_CBC_SHA2.matcher(name).matches();
-        boolean onlySsl3 = SSL_3_0_ONLY.matcher(name).matches();
-        boolean export = EXPORT.matcher(name).matches();
-        return switch (version) {
-            case SSL_2_0 -> ofSslV2;
-            case SSL_3_0 ->
-                !ofSslV2 && !ofTls13 && !ofTls12 && !NOT_SSL.matcher(name).matches();
-            case TLS_1_0 -> !ofSslV2 && !ofTls13 && !ofTls12 && !onlySsl3;
-            case TLS_1_1 -> !ofSslV2 && !ofTls13 && !ofTls12 && !onlySsl3 && !export;
-            case TLS_1_2 -> !ofSslV2 && !ofTls13 && !onlySsl3 && !export;
-            case TLS_1_3 -> ofTls13;
-        };
+        if (suite.code() > 0xffff) {
+            return EnumSet.of(ProtocolVersion.SSL_2_0);
+        }
+        if (begins(name, TLS_1_3_BEGIN) || ends(name, TLS_1_3_END)) {
+            return EnumSet.of(ProtocolVersion.TLS_1_3);
+        }
+        if (begins(name, SSL_3_0_ONLY_BEGIN)) {
+            return EnumSet.of(ProtocolVersion.SSL_3_0);
+        }
+        boolean ofTls12 = ends(name, TLS_1_2_END) && !PSK_CBC_SHA2.matcher(name).find();
+        ProtocolVersion from = ofTls12
+                ? ProtocolVersion.TLS_1_2
+                : name.startsWith(NOT_SSL_BEGIN) ? ProtocolVersion.TLS_1_0 : ProtocolVersion.SSL_3_0;
+        ProtocolVersion to = name.contains("EXPORT") ? ProtocolVersion.TLS_1_0 : ProtocolVersion.TLS_1_2;
+        return to.before(from) ? EnumSet.noneOf(ProtocolVersion.class) : EnumSet.range(from, to);
+    }
+
+    private static boolean begins(String name, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ends(String name, List<String> endings) {
+        for (String ending : endings) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<List<CipherSuite>> balanced(List<CipherSuite> suites) {
@@ -222,12 +275,6 @@ public final class KnownSuites {
             parts.add(suites.subList(suites.size() * part / lists, suites.size() * (part + 1) / lists));
         }
         return parts;
-    }
-
-    /** Place in the list of likely suites, unlikely ones behind all of them. */
-    private static int rank(CipherSuite suite) {
-        int place = LIKELY.indexOf(suite.code());
-        return place >= 0 ? place : LIKELY.size();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one ClientHello proposes.
@@ -62,6 +63,20 @@ public record Offer(
         extras.misfit(way, version, shape).ifPresent(misfit -> {
             throw new IllegalArgumentException(misfit);
         });
+    }
+
+    // Spelt out: what a record gets by itself is put together at run time, which costs each start milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Offer that
+                && way == that.way
+                && version == that.version
+                && shape == that.shape
+                && lower.equals(that.lower)
+                && suites.equals(that.suites)
+                && groups.equals(that.groups)
+                && alpn.equals(that.alpn)
+                && Objects.equals(extras, that.extras);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class TargetListingJson {
         json.text("pool", endpoint.pool());
         json.text("role", endpoint.role().name());
         Pace pace = endpoint.pace();
-        if (!pace.equals(Pace.OF_THE_RUN)) {
+        if (!pace.ofTheRun()) {
             json.begin("limits");
             if (pace.atOnce() > 0) {
                 json.number("perAddress", pace.atOnce());

@@ -114,7 +114,7 @@ final class Lane {
 
     /** Whether there is nothing to remember of it. */
     boolean over(Instant now) {
-        return open == 0 && halved == 0 && pace.equals(Pace.OF_THE_RUN) && !wants() && !now.isBefore(notBefore);
+        return open == 0 && halved == 0 && pace.ofTheRun() && !wants() && !now.isBefore(notBefore);
     }
 
     /** Whether it is among those that are looked at again when their time has come. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cipher suite: a number, with the name that the IANA registry gives it, if any.
@@ -12,7 +13,6 @@ import java.util.Optional;
  */
 public record CipherSuite(int code) {
     private static final Map<Integer, String> NAMES = CodePoints.table("cipher-suites.tsv");
-    private static final Map<String, Integer> CODES = codes();
 
     /** RFC 5746 section 3.3: signals secure renegotiation, never chosen. */
     public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00ff);
@@ -47,7 +47,7 @@ public record CipherSuite(int code) {
      * @return the suite, or empty if no such name is registered
      */
     public static Optional<CipherSuite> named(String label) {
-        Integer code = CODES.get(label);
+        Integer code = Codes.OF.get(label);
         if (code != null) {
             return Optional.of(new CipherSuite(code));
         }
@@ -65,15 +65,30 @@ public record CipherSuite(int code) {
         return NAMES.keySet().stream().map(CipherSuite::new).toList();
     }
 
+    // Spelt out, like hashCode: what a record gets by itself is put together at run time, which costs each start
+    // milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CipherSuite suite && suite.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
+    }
+
     /** The label. */
     @Override
     public String toString() {
         return label();
     }
 
-    private static Map<String, Integer> codes() {
-        Map<String, Integer> codes = new HashMap<>();
-        NAMES.forEach((code, name) -> codes.put(name, code));
-        return codes;
+    /** Made when it is first needed. */
+    private static final class Codes {
+        static final Map<String, Integer> OF = new HashMap<>();
+
+        static {
+            NAMES.forEach((code, name) -> OF.put(name, code));
+        }
     }
 }

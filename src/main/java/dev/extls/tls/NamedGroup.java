@@ -3,6 +3,7 @@ package dev.extls.tls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key-exchange group: a number, with the name that the IANA registry gives it, if any.
@@ -72,6 +73,18 @@ public record NamedGroup(int code) {
      */
     public static List<NamedGroup> registered() {
         return NAMES.keySet().stream().map(NamedGroup::new).toList();
+    }
+
+    // Spelt out, like hashCode: what a record gets by itself is put together at run time, which costs each start
+    // milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NamedGroup group && group.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     /** The label. */
