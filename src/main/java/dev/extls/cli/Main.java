@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,6 +86,14 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command; everything but the end of the JVM. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        Optional<ScanCommand> plain = ScanCommand.ofTargetsOnly(arguments);
+        if (plain.isPresent()) {
+            try {
+                return plain.get().runUnread(out, err);
+            } catch (Exception fault) {
+                return failed(fault, err);
+            }
+        }
         CommandLine line = new CommandLine(new Main());
         called(arguments).forEach(line::addSubcommand);
         return line.setOut(out)
@@ -92,16 +101,18 @@ public final class Main implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.max(NARROWEST_HELP, Console.columns(100)))
                 .setParameterExceptionHandler((mistake, all) -> mistyped(mistake))
-                .setExecutionExceptionHandler((fault, command, parsed) -> {
-                    if (fault instanceof UserError) {
-                        new Notes(command.getErr(), false).mistake(String.valueOf(fault.getMessage()));
-                        return USAGE;
-                    }
-                    command.getErr().println("extls: this is a bug of extls, please report it:");
-                    fault.printStackTrace(command.getErr());
-                    return BUG;
-                })
+                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, command.getErr()))
                 .execute(arguments);
+    }
+
+    private static int failed(Exception fault, PrintWriter err) {
+        if (fault instanceof UserError) {
+            new Notes(err, false).mistake(String.valueOf(fault.getMessage()));
+            return USAGE;
+        }
+        err.println("extls: this is a bug of extls, please report it:");
+        fault.printStackTrace(err);
+        return BUG;
     }
 
     /** Reading the options of a command takes tens of milliseconds: of the one that is called by name, else of all. */

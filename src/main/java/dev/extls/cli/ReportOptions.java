@@ -4,7 +4,6 @@ import dev.extls.report.CsvSeparator;
 import dev.extls.report.Format;
 import dev.extls.report.ReportFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,7 +26,7 @@ final class ReportOptions {
             description =
                     "Files to write: ${COMPLETION-CANDIDATES}, several separated by commas. Default: html,json,csv, for"
                             + " people, programs and spreadsheets.")
-    private List<Format> formats = new ArrayList<>();
+    private List<Format> formats = List.of(Format.HTML, Format.JSON, Format.CSV);
 
     @Option(
             names = "--csv-separator",

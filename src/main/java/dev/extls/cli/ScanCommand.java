@@ -2,12 +2,12 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
 import dev.extls.journal.Assignment;
-import dev.extls.net.JvmSettings;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,9 +72,31 @@ final class ScanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    /**
+     * The command that some arguments mean, if they need no reading: {@code scan}, and targets without any option. Picocli would take
+     * longer to find the same than hellos take to be answered.
+     */
+    static Optional<ScanCommand> ofTargetsOnly(String... arguments) {
+        List<String> named = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        // picocli reads the arguments in a file for @FILE
+        if (named.isEmpty()
+                || !arguments[0].equals(NAME)
+                || named.stream().anyMatch(it -> it.isEmpty() || it.startsWith("-") || it.startsWith("@"))) {
+            return Optional.empty();
+        }
+        ScanCommand command = new ScanCommand();
+        command.targets = TargetOptions.of(named);
+        return Optional.of(command);
+    }
+
+    /** Puts the report there instead. */
+    ScanCommand into(Path folder) {
+        options.report.output = folder;
+        return this;
+    }
+
     @Override
     public Integer call() throws Exception {
-        JvmSettings.apply();
         PrintWriter out = spec.commandLine().getOut();
         Notes notes = new Notes(spec.commandLine().getErr(), options.quiet);
         ParseResult given = spec.commandLine().getParseResult();
@@ -84,6 +106,11 @@ final class ScanCommand implements Callable<Integer> {
         }
         Resumption resumption = Resumption.of(resume.get());
         return resumption.command(given).goOn(resumption, out, notes);
+    }
+
+    /** The same of a command that picocli has not read. */
+    int runUnread(PrintWriter out, PrintWriter err) throws UserError, IOException {
+        return scan(out, new Notes(err, options.quiet));
     }
 
     private int scan(PrintWriter out, Notes notes) throws UserError, IOException {

@@ -43,7 +43,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run from endpoints to report and exit code.
@@ -75,8 +77,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Optional<Journal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
         Path folder = options.resume.isPresent() ? options.resume.get() : folder(started);
-        String runId = before.map(one -> one.header().runId())
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String runId = before.map(one -> one.header().runId()).orElseGet(ScanJob::runId);
         String runName = before.map(one -> one.header().runName()).orElse(name);
         CountDownLatch ended = new CountDownLatch(1);
         ProgressShown progress = ProgressShown.by(notes, clock::now);
@@ -93,7 +94,11 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         clock,
                         new JournalArchive(journal),
                         progress)) {
-            prober.cannotOffer().thenAccept(this::sayWhatCannotBeOffered);
+            Handshakes handshakes = handshakes(list);
+            if (handshakes != Handshakes.NEVER) {
+                prober.expectHandshakes();
+            }
+            prober.cannotOffer().whenComplete((faults, bug) -> sayWhatCannotBeOffered(faults, bug));
             if (options.deeper(policy)) {
                 notes.note("asking for suites too, since rules of " + policy.name()
                         + " are about them; --depth versions asks for less and leaves them unknown");
@@ -104,7 +109,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
                 List<EndpointAnswers> answers = scan.after(lastNumber(before))
-                        .run(list.endpoints(), handshakes(list))
+                        .run(list.endpoints(), handshakes)
                         .join();
                 progress.end();
                 Judged judged = Judgement.of(answers, policy);
@@ -128,6 +133,15 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         } finally {
             progress.end();
         }
+    }
+
+    /** Tells runs apart and need not be secret: Java's source of secrets takes ten milliseconds to load. */
+    private static String runId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        // version 4, variant 2: RFC 9562 section 5.4
+        long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | (1L << 63);
+        return new UUID(high, low).toString();
     }
 
     /** Whoever names a few endpoints waits for them: hellos answer while BouncyCastle is loading. In a list each connection counts. */
@@ -218,9 +232,14 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 again);
     }
 
-    private void sayWhatCannotBeOffered(Map<ProtocolVersion, String> faults) {
-        faults.forEach((version, fault) ->
-                notes.mistake("this Java cannot offer " + version.label() + " by handshake: " + fault));
+    private void sayWhatCannotBeOffered(@Nullable Map<ProtocolVersion, String> faults, @Nullable Throwable bug) {
+        if (bug != null) {
+            notes.mistake("BouncyCastle does not start on this Java, so no handshake confirms anything: " + bug);
+        }
+        if (faults != null) {
+            faults.forEach((version, fault) ->
+                    notes.mistake("this Java cannot offer " + version.label() + " by handshake: " + fault));
+        }
     }
 
     /** Ctrl-C: nothing more is asked, what was measured is written; the JVM ends with 130 when this returns. */

@@ -48,6 +48,13 @@ final class TargetOptions {
                             + " every order of the list.")
     private Optional<Shard> shard = Optional.empty();
 
+    /** Those that are named on the command line, and no others. */
+    static TargetOptions of(List<String> targets) {
+        TargetOptions options = new TargetOptions();
+        options.targets = targets;
+        return options;
+    }
+
     /** Reads and finds everything that this run has to scan. */
     Expanded read(NameOptions names, Notes notes) throws UserError {
         if (!given()) {

@@ -60,11 +60,24 @@ final class Engines {
     }
 
     private static final class Making {
-        static final CompletableFuture<Engines> ENGINES = CompletableFuture.supplyAsync(Engines::new, task -> {
-            Thread thread = new Thread(task, "bouncy-castle");
+        static final CompletableFuture<Engines> ENGINES =
+                CompletableFuture.supplyAsync(Making::make, task -> daemon(task, "bouncy-castle"));
+
+        static {
+            // the first chain is on its way then
+            ENGINES.thenRunAsync(TrustStore::prepare, task -> daemon(task, "roots"));
+        }
+
+        private static Engines make() {
+            JvmSettings.apply();
+            return new Engines();
+        }
+
+        private static void daemon(Runnable task, String name) {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             thread.start();
-        });
+        }
     }
 
     /** Loads the providers and tests itself. */

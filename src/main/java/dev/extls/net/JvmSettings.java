@@ -52,15 +52,28 @@ public final class JvmSettings {
             "io.netty.processId", "1",
             "io.netty.machineId", "00:00:00:00:00:00:00:01",
             "io.netty.leakDetection.level", "disabled",
-            "org.slf4j.simpleLogger.defaultLogLevel", "error");
+            // named, so that no jar is searched for it
+            "slf4j.provider", "org.slf4j.simple.SimpleServiceProvider",
+            "slf4j.internal.verbosity", "WARN");
 
-    /** Kept for ever: a logger nobody holds is forgotten together with its level. */
-    private static final Logger NOISE = Logger.getLogger("org.bouncycastle");
+    /** Kept for ever: a logger nobody holds is forgotten together with its level. Loaded when it is first needed. */
+    private static final class Noise {
+        static final Logger OF_BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle");
+    }
 
     private JvmSettings() {}
 
+    /** Sets what Netty looks up; to be called before any class of Netty is touched. */
+    static void ofNetty() {
+        QUICK_START.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
     /** Sets everything; to be called before any other class of TLS, BouncyCastle or Netty is touched. */
-    public static void apply() {
+    public static synchronized void apply() {
         EMPTY_SECURITY_PROPERTIES.forEach(name -> Security.setProperty(name, ""));
         PERMISSIVE_SECURITY_PROPERTIES.forEach(Security::setProperty);
         new TreeSet<>(System.getProperties().stringPropertyNames())
@@ -71,11 +84,7 @@ public final class JvmSettings {
                                 || name.equals("https.cipherSuites"))
                         .forEach(System::clearProperty);
         PERMISSIVE.forEach(System::setProperty);
-        QUICK_START.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
-        NOISE.setLevel(Level.OFF);
+        ofNetty();
+        Noise.OF_BOUNCY_CASTLE.setLevel(Level.OFF);
     }
 }

@@ -8,17 +8,11 @@ import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
@@ -26,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,22 +32,23 @@ import java.util.concurrent.TimeUnit;
 public final class NettyProber implements Prober, AutoCloseable {
     private static final Outcome ENDED_BY_US = new Outcome.NotOffered("ended by us");
 
+    /** Within it the hellos to one server nearby are answered, JVM and all: measured on loopback. */
+    private static final Duration ANSWERED_AT_ONCE = Duration.ofMillis(150);
+
     private final Deadlines deadlines;
     private final RunClock clock;
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            Math.max(2, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
+    private final EventLoopGroup loops = EventLoops.take();
     private final ExecutorService trusters = Executors.newSingleThreadExecutor(task -> daemon(task, "trust"));
-    private final CompletableFuture<Engines> engines = Engines.ofThisJvm();
+    private final CompletableFuture<Engines> engines = new CompletableFuture<>();
     private final TrustStore trust;
 
-    /** Begins to load BouncyCastle on a thread of its own, for whoever knows early that there will be a prober. */
+    /** Begins to load what a prober needs first, on a thread of its own, for whoever knows early that there will be one. */
     public static void prepare() {
-        JvmSettings.apply();
-        Engines.ofThisJvm();
+        EventLoops.prepare();
     }
 
     /**
-     * Starts the event loops, and BouncyCastle on a thread of its own.
+     * Starts the event loops. BouncyCastle is loaded on a thread of its own when the first handshake is asked for.
      *
      * @param deadlines of every connection
      * @param clock of the run
@@ -64,12 +60,21 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     /**
-     * What the self-test found that this JVM cannot offer through BouncyCastle, once it has run.
+     * What the self-test found that this JVM cannot offer through BouncyCastle, once it has run: after {@link #expectHandshakes} or a first
+     * handshake.
      *
-     * @return version to reason; empty if TLS 1.0 to 1.3 can all be offered
+     * @return version to reason; empty if TLS 1.0 to 1.3 can all be offered; completes exceptionally if BouncyCastle does not start
      */
     public CompletableFuture<Map<ProtocolVersion, String>> cannotOffer() {
         return engines.thenApply(Engines::faults);
+    }
+
+    /**
+     * Says that hellos go first and handshakes follow: BouncyCastle is loaded while hellos wait for answers from afar, but does not take the
+     * processor from hellos that are answered at once.
+     */
+    public void expectHandshakes() {
+        loops.schedule(this::loadEngines, ANSWERED_AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class NettyProber implements Prober, AutoCloseable {
         if (offer.way() == Way.HELLO) {
             return connect(id, question, endpoint, offer);
         }
-        return engines.thenCompose(ready -> {
+        return loadEngines().thenCompose(ready -> {
             String fault = ready.faults().get(offer.version());
             if (fault != null) {
                 Connection none = new Connection(id, question, endpoint, offer, engines::join, deadlines, clock);
@@ -86,6 +91,19 @@ public final class NettyProber implements Prober, AutoCloseable {
             }
             return connect(id, question, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
         });
+    }
+
+    private CompletableFuture<Engines> loadEngines() {
+        if (!engines.isDone()) {
+            Engines.ofThisJvm().whenComplete((made, fault) -> {
+                if (fault == null) {
+                    engines.complete(made);
+                } else {
+                    engines.completeExceptionally(fault);
+                }
+            });
+        }
+        return engines;
     }
 
     private CompletableFuture<Observation> connect(String id, Question question, Endpoint endpoint, Offer offer) {
@@ -102,19 +120,9 @@ public final class NettyProber implements Prober, AutoCloseable {
             connection.failed(ENDED_BY_US);
             return connection.observed();
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
+        ChannelFuture connecting = EventLoops.unconnected(loops, connection.tap())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
-                // nothing is read before the connection has its handlers: a greeting may be there at once
-                .option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(connection.tap());
-                    }
-                })
                 .connect(new InetSocketAddress(address, endpoint.port()));
         connecting.addListener((ChannelFuture done) -> {
             if (done.isSuccess()) {

@@ -37,17 +37,30 @@ final class TrustStore {
     /** By the SHA-256 of the chain: a long run meets many. */
     private final Map<Bytes, Trust> judged = new ConcurrentHashMap<>();
 
-    private volatile Optional<KeyStore> roots = Optional.empty();
+    private static Optional<KeyStore> ofThisJava = Optional.empty();
+
+    private final Optional<KeyStore> roots;
     private final RunClock clock;
 
     /** With the roots of this Java, read when they are first needed. */
     TrustStore(RunClock clock) {
         this.clock = clock;
+        this.roots = Optional.empty();
     }
 
     TrustStore(RunClock clock, KeyStore roots) {
         this.clock = clock;
         this.roots = Optional.of(roots);
+    }
+
+    /** Reads the roots of this Java, while the first chain is still on its way. */
+    static void prepare() {
+        try {
+            rootsOfThisJava();
+        } catch (GeneralSecurityException | IOException e) {
+            // tried again, and told, when there is a chain to be judged
+            return;
+        }
     }
 
     /** The fact for a chain as sent, leaf first; each distinct chain is looked at once. */
@@ -99,16 +112,21 @@ final class TrustStore {
     }
 
     private KeyStore roots() throws GeneralSecurityException, IOException {
-        Optional<KeyStore> loaded = roots;
-        if (loaded.isPresent()) {
-            return loaded.get();
+        return roots.isPresent() ? roots.get() : rootsOfThisJava();
+    }
+
+    private static synchronized KeyStore rootsOfThisJava() throws GeneralSecurityException, IOException {
+        Optional<KeyStore> read = ofThisJava;
+        if (read.isPresent()) {
+            return read.get();
         }
+        JvmSettings.apply();
         Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, null);
         }
-        roots = Optional.of(store);
+        ofThisJava = Optional.of(store);
         return store;
     }
 }

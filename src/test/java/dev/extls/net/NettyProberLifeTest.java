@@ -85,6 +85,7 @@ class NettyProberLifeTest {
                         Script.start().readRecord().send(flight).silence())) {
             Offer offer = Given.hello(ProtocolVersion.TLS_1_2);
             probe(prober, server.port(), offer, AT_ONCE);
+            prober.expectHandshakes();
             prober.cannotOffer().join();
             Set<Thread> before = ours();
             long socketsBefore = sockets();
@@ -140,6 +141,7 @@ class NettyProberLifeTest {
         try (ScriptedServer server =
                 ScriptedServer.playing(Script.start().readRecord().silence())) {
             NettyProber prober = new NettyProber(Given.deadlines(LONG), new RunClock());
+            prober.expectHandshakes();
             prober.cannotOffer().join();
             Endpoint door = Given.door(Service.HTTPS, server.port());
             List<CompletableFuture<Observation>> open = List.of(

@@ -63,6 +63,8 @@ class NettyProberTest {
         JvmSettings.apply();
         patient = new NettyProber(Given.deadlines(LONG), new RunClock());
         impatient = new NettyProber(Given.deadlines(SHORT), new RunClock());
+        patient.expectHandshakes();
+        impatient.expectHandshakes();
         assertThat(patient.cannotOffer().join()).isEmpty();
         assertThat(impatient.cannotOffer().join()).isEmpty();
     }
