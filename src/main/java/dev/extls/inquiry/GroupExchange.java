@@ -12,7 +12,6 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,12 +94,12 @@ record GroupExchange(
         return new GroupExchange(version, kind, suites.stream().limit(most).toList(), anchors, shape);
     }
 
-    /** The shape of the first hello of our own that was answered in a version; else that of a handshake. */
+    /** The shape in which a version that was chosen is asked on; empty if it was not chosen. */
     static Optional<Shape> shape(ProtocolVersion version, List<Observation> seen) {
-        return SuiteLaw.telling(seen).stream()
-                .filter(one -> SuiteReplies.chose(version, one))
-                .min(Comparator.comparing(Observation::handshakeTried).thenComparing(Observation::number))
-                .map(one -> one.offer().shape());
+        List<Observation> telling = SuiteLaw.telling(seen);
+        return telling.stream().anyMatch(one -> SuiteReplies.chose(version, one))
+                ? Optional.of(AnsweredShape.of(version, telling))
+                : Optional.empty();
     }
 
     private static Optional<List<CipherSuite>> first(List<CipherSuite> accepted, List<String> families) {

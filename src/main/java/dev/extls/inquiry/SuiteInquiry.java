@@ -42,7 +42,7 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                 .sorted(Comparator.reverseOrder())
                 .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
                 .forEach(version -> {
-                    Shape shape = shape(version, seen);
+                    Shape shape = AnsweredShape.of(version, seen);
                     SuiteSteps steps = new SuiteSteps(SuiteReplies.of(version, seen, false), seen, shape);
                     steps.next()
                             .forEach(step -> offers.computeIfAbsent(step.moment(), name -> new ArrayList<>())
@@ -59,14 +59,5 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                         .flatMap(moment -> offers.getOrDefault(moment, List.of()).stream())
                         .toList())
                 .orElse(List.of());
-    }
-
-    /** The shape in which the version was chosen, if no plain hello was answered. */
-    private static Shape shape(ProtocolVersion version, List<Observation> seen) {
-        List<Shape> answered = seen.stream()
-                .filter(one -> SuiteReplies.chose(version, one) && one.asked() == version)
-                .map(one -> one.offer().shape())
-                .toList();
-        return answered.isEmpty() || answered.contains(Shape.PLAIN) ? Shape.PLAIN : answered.get(0);
     }
 }

@@ -13,8 +13,16 @@ import java.util.Optional;
  * @param record the bytes as they came, with the header of the record
  * @param version the highest version that is offered; empty if the number names none
  * @param suites the code points of the suites in their order; of SSL 2.0 the kinds, three bytes each
+ * @param extensions the types of the extensions in their order
  */
-public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List<Integer> suites) {
+public record OfferedHello(
+        Bytes record, Optional<ProtocolVersion> version, List<Integer> suites, List<Integer> extensions) {
+    /** RFC 6066 section 3. */
+    public static final int SERVER_NAME = 0x0000;
+
+    /** RFC 8446 section 4.2.1. */
+    public static final int SUPPORTED_VERSIONS = 0x002b;
+
     /** The first byte of a record of TLS that holds a handshake message. */
     static final int HANDSHAKE = 0x16;
 
@@ -22,12 +30,22 @@ public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List
     static final int SSL2 = 0x80;
 
     private static final int CLIENT_HELLO = 0x01;
-    private static final int SUPPORTED_VERSIONS = 0x002b;
+    private static final int RECORD_HEADER = 5;
     private static final int BODY = 5 + 4;
 
     /** Copies. */
     public OfferedHello {
         suites = List.copyOf(suites);
+        extensions = List.copyOf(extensions);
+    }
+
+    /**
+     * How long the message is, which RFC 7685 section 1 says some boxes mind.
+     *
+     * @return bytes without the header of the record
+     */
+    public int length() {
+        return record.length() - RECORD_HEADER;
     }
 
     /**
@@ -55,8 +73,10 @@ public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List
         int suitesEnd = at + 2 + number(record, at);
         List<Integer> suites = numbers(record, at + 2, suitesEnd);
         at = suitesEnd + 1 + record.at(suitesEnd);
+        List<Integer> extensions = new ArrayList<>();
         if (at < record.length()) {
             for (at += 2; at < record.length(); at += 4 + number(record, at + 2)) {
+                extensions.add(number(record, at));
                 if (number(record, at) == SUPPORTED_VERSIONS) {
                     highest = numbers(record, at + 5, at + 5 + record.at(at + 4)).stream()
                             .filter(code -> ProtocolVersion.of(code).isPresent())
@@ -65,7 +85,7 @@ public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List
                 }
             }
         }
-        return new OfferedHello(record, ProtocolVersion.of(highest), suites);
+        return new OfferedHello(record, ProtocolVersion.of(highest), suites, extensions);
     }
 
     private static OfferedHello ofSsl2(Bytes record) {
@@ -77,7 +97,7 @@ public record OfferedHello(Bytes record, Optional<ProtocolVersion> version, List
         for (int at = 11; at < end; at += 3) {
             kinds.add(record.at(at) << 16 | number(record, at + 1));
         }
-        return new OfferedHello(record, ProtocolVersion.of(number(record, 3)), kinds);
+        return new OfferedHello(record, ProtocolVersion.of(number(record, 3)), kinds, List.of());
     }
 
     private static List<Integer> numbers(Bytes bytes, int from, int to) {

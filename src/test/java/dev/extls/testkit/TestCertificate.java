@@ -16,8 +16,10 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,12 +56,16 @@ public final class TestCertificate {
     private final Path keyFile;
     private final Path pkcs12File;
 
-    private TestCertificate(X509Certificate certificate, KeyPair keys) {
+    private TestCertificate(X509Certificate certificate, KeyPair keys, List<X509Certificate> behind) {
         this.certificate = certificate;
         this.keys = keys;
-        String stem = keys.getPublic().getAlgorithm() + "-" + certificate.getSerialNumber();
+        String stem = keys.getPublic().getAlgorithm() + "-" + certificate.getSerialNumber() + "-and-" + behind.size();
         try {
-            certificateFile = FILES.write(stem + ".crt", pem("CERTIFICATE", certificate.getEncoded()));
+            List<String> chain = new ArrayList<>(pem("CERTIFICATE", certificate.getEncoded()));
+            for (X509Certificate issuer : behind) {
+                chain.addAll(pem("CERTIFICATE", issuer.getEncoded()));
+            }
+            certificateFile = FILES.write(stem + ".crt", chain);
             keyFile = FILES.write(stem + ".key", pem("PRIVATE KEY", pkcs8(keys)));
             pkcs12File = FILES.path().resolve(stem + ".p12");
             try (OutputStream out = Files.newOutputStream(pkcs12File)) {
@@ -106,12 +112,24 @@ public final class TestCertificate {
                     new JcaX509CertificateConverter()
                             .getCertificate(
                                     builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))),
-                    keys);
+                    keys,
+                    List.of());
         } catch (GeneralSecurityException | OperatorCreationException failure) {
             throw new IllegalStateException(failure);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * The same with a chain of any length behind it; that none of them has signed another is no matter to a server that sends them.
+     *
+     * @param other the certificate that follows
+     * @param times how often
+     * @return the same key and certificate, in other files
+     */
+    public TestCertificate followedBy(TestCertificate other, int times) {
+        return new TestCertificate(certificate, keys, Collections.nCopies(times, other.certificate));
     }
 
     /**
@@ -124,7 +142,7 @@ public final class TestCertificate {
     }
 
     /**
-     * The certificate in PEM.
+     * The certificate in PEM, with its chain.
      *
      * @return a file that exists
      */
