@@ -1,13 +1,12 @@
 package dev.extls.cli;
 
-import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.report.ComparisonPaper;
 import dev.extls.verdict.Comparison;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +63,13 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         PrintWriter out = spec.commandLine().getOut();
         Notes notes = new Notes(spec.commandLine().getErr(), false);
-        List<EndpointAnswers> then = StoredRun.read(before, notes).answers();
-        StoredRun later = StoredRun.read(after, notes);
-        Instant at = JudgedRun.ended(later.answers(), later.header().started());
-        Comparison comparison = Comparison.of(then, later.answers(), at);
+        Comparison comparison;
+        try (StoredRun earlier = StoredRun.read(before, notes);
+                StoredRun later = StoredRun.read(after, notes)) {
+            comparison = Comparison.of(earlier.answers(), later.answers(), later.ended());
+        } catch (UncheckedIOException e) {
+            throw new UserError("cannot read the runs again: " + FileTrouble.of(Objects.requireNonNull(e.getCause())));
+        }
         switch (form) {
             case TEXT -> ComparisonPaper.print(out, comparison, Console.style());
             case JSON -> {

@@ -8,8 +8,10 @@ import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,11 +69,8 @@ final class JudgeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Notes notes = new Notes(spec.commandLine().getErr(), quiet);
         Policy policy = PolicyInput.read(policyName, notes);
-        StoredRun stored = StoredRun.read(run, notes);
-        Judged judged = at.isPresent()
-                ? Judgement.of(stored.answers(), policy, at.get())
-                : Judgement.of(stored.answers(), policy);
-        try {
+        try (StoredRun stored = StoredRun.read(run, notes)) {
+            Judged judged = Judgement.of(stored.answers(), policy, at.orElseGet(stored::ended));
             String name = stored.header().runName();
             // a journal may come from anywhere, and its name becomes part of a file name
             Path folder = RunFolder.create(
@@ -83,14 +82,18 @@ final class JudgeCommand implements Callable<Integer> {
                     stored.header().runName(),
                     stored.header().tool(),
                     stored.header().started(),
-                    stored.answers(),
+                    stored.journal().extent(),
                     folder);
-            report.files().write(folder, facts, judged, stored::observations);
+            report.files()
+                    .write(folder, facts, judged, endpoint -> stored.journal().of(endpoint.endpoint()));
             TerminalReport.print(out, facts, judged, Console.style());
+            out.flush();
+            return judged.exitCode().number();
         } catch (IOException e) {
             throw new UserError("cannot write to " + report.output + ": " + FileTrouble.of(e));
+        } catch (UncheckedIOException e) {
+            throw new UserError(
+                    "cannot read the run " + run + " again: " + FileTrouble.of(Objects.requireNonNull(e.getCause())));
         }
-        out.flush();
-        return judged.exitCode().number();
     }
 }

@@ -1,20 +1,19 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
-import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.journal.Assignment;
 import dev.extls.journal.Beginning;
 import dev.extls.journal.Header;
-import dev.extls.journal.Journal;
 import dev.extls.journal.JournalReader;
 import dev.extls.journal.JournalWriter;
 import dev.extls.journal.NotAJournal;
+import dev.extls.journal.StoredJournal;
 import dev.extls.net.Descriptors;
 import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
-import dev.extls.observation.Observation;
 import dev.extls.policy.Policy;
 import dev.extls.report.Format;
 import dev.extls.report.RunFacts;
@@ -74,7 +73,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     int run(Assignment list) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
-        Optional<Journal> before = before();
+        Optional<StoredJournal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
         Path folder = options.resume.isPresent() ? options.resume.get() : folder(started);
         String runId = before.map(one -> one.header().runId()).orElseGet(ScanJob::runId);
@@ -108,16 +107,17 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
-                List<EndpointAnswers> answers = scan.after(lastNumber(before))
+                RunAnswers answers = scan.after(
+                                before.map(StoredJournal::lastNumber).orElse(0L))
                         .run(list.endpoints(), handshakes)
                         .join();
                 progress.end();
-                Judged judged = Judgement.of(answers, policy);
-                RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, answers, folder);
+                RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, journal.extent(), folder);
+                Judged judged = Judgement.of(answers, policy, facts.ended());
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
                 options.report.files().write(folder, facts, judged, endpoint -> journal.of(endpoint.endpoint()));
-                journal.close(answers.stream().map(EndpointAnswers::endpoint).toList());
+                journal.close(answers.endpoints());
                 return exitCode(judged, list);
             } finally {
                 ended.countDown();
@@ -125,6 +125,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             }
         } catch (IOException e) {
             throw notWritten(folder, e);
+        } catch (UncheckedIOException e) {
+            throw notWritten(folder, Objects.requireNonNull(e.getCause()));
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException full) {
                 throw notWritten(folder, Objects.requireNonNull(full.getCause()));
@@ -152,13 +154,13 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** The run that this one goes on with; what is damaged in it is said, and its reports are written anew. */
-    private Optional<Journal> before() throws UserError {
+    private Optional<StoredJournal> before() throws UserError {
         if (options.resume.isEmpty()) {
             return Optional.empty();
         }
         Path folder = options.resume.get();
         try {
-            Journal journal = JournalReader.read(folder.resolve(JOURNAL));
+            StoredJournal journal = JournalReader.open(folder.resolve(JOURNAL));
             journal.problems().forEach(problem -> notes.mistake(folder.resolve(JOURNAL) + ", " + problem));
             for (Format format : Format.values()) {
                 Files.deleteIfExists(folder.resolve(format.fileName()));
@@ -170,16 +172,14 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         }
     }
 
-    private static JournalWriter journal(Path file, Optional<Journal> before, Beginning beginning) throws IOException {
-        return before.isPresent() ? JournalWriter.resume(file, before.get()) : JournalWriter.create(file, beginning);
-    }
-
-    private static long lastNumber(Optional<Journal> before) {
-        return before.stream()
-                .flatMap(journal -> journal.observations().stream())
-                .mapToLong(Observation::number)
-                .max()
-                .orElse(0);
+    private static JournalWriter journal(Path file, Optional<StoredJournal> before, Beginning beginning)
+            throws IOException {
+        if (before.isEmpty()) {
+            return JournalWriter.create(file, beginning);
+        }
+        try (StoredJournal read = before.get()) {
+            return JournalWriter.resume(file, read);
+        }
     }
 
     /** As many connections at once as there are descriptors for. */

@@ -13,6 +13,7 @@ final class BoundedLines {
 
     private final InputStream in;
     private int number;
+    private long place;
 
     BoundedLines(InputStream in) {
         this.in = in;
@@ -22,11 +23,12 @@ final class BoundedLines {
      * One line.
      *
      * @param number from 1
+     * @param place where it begins, in bytes from the begin of the stream
      * @param text without its end; empty if too long
      * @param tooLong whether the bound was passed
      * @param ended whether a line feed followed; false only for the last line of a file that was cut off
      */
-    record NumberedLine(int number, String text, boolean tooLong, boolean ended) {}
+    record NumberedLine(int number, long place, String text, boolean tooLong, boolean ended) {}
 
     Optional<NumberedLine> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -36,14 +38,17 @@ final class BoundedLines {
             return Optional.empty();
         }
         number++;
+        long begin = place;
         for (; octet >= 0 && octet != '\n'; octet = in.read()) {
+            place++;
             if (line.size() < LONGEST_LINE_BYTES) {
                 line.write(octet);
             } else {
                 tooLong = true;
             }
         }
+        place += octet == '\n' ? 1 : 0;
         String text = tooLong ? "" : line.toString(StandardCharsets.UTF_8);
-        return Optional.of(new NumberedLine(number, text, tooLong, octet == '\n'));
+        return Optional.of(new NumberedLine(number, begin, text, tooLong, octet == '\n'));
     }
 }

@@ -23,8 +23,10 @@ import dev.extls.tls.ProtocolVersion;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,7 @@ public final class JournalReader {
     private JournalReader() {}
 
     /**
-     * Reads a journal.
+     * Reads a journal of a short run.
      *
      * @param file the file, of a finished run or of one that was killed
      * @return everything that can be read
@@ -50,25 +52,68 @@ public final class JournalReader {
      * @throws IOException if the file cannot be read
      */
     public static Journal read(Path file) throws IOException {
+        List<Observation> observations = new ArrayList<>();
+        Rest rest = goThrough(file, (place, observation) -> observations.add(observation));
+        return new Journal(rest.header(), observations, rest.endpoints(), rest.problems());
+    }
+
+    /**
+     * Goes through a journal of a run of any length, and keeps in memory where its lines are.
+     *
+     * @param file the file, of a finished run or of one that was killed
+     * @return to be closed
+     * @throws NotAJournal if the first line is no header that this version reads
+     * @throws IOException if the file cannot be read
+     */
+    public static StoredJournal open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ObservationLines lines = new ObservationLines(file, channel);
+            Rest rest = goThrough(file, lines::add);
+            return new StoredJournal(channel, rest.header(), lines, rest.endpoints(), rest.problems());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** What a journal says beside its observations. */
+    private record Rest(Header header, List<Endpoint> endpoints, List<String> problems) {}
+
+    private interface ObservationSink {
+        void observed(long place, Observation observation);
+    }
+
+    /** An endpoint, and the number of the first observation of it. */
+    private record FirstSeen(long number, Endpoint endpoint) {}
+
+    private static Rest goThrough(Path file, ObservationSink sink) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             BoundedLines lines = new BoundedLines(in);
             Header header = header(file, lines);
-            List<Observation> observations = new ArrayList<>();
+            Map<String, FirstSeen> first = new LinkedHashMap<>();
             List<String> problems = new ArrayList<>();
             Map<String, Endpoint> listed = new LinkedHashMap<>();
             AssignmentLines assignment = new AssignmentLines();
+            ObservationSink noting = (place, observation) -> {
+                first.merge(
+                        observation.endpoint().key(),
+                        new FirstSeen(observation.number(), observation.endpoint()),
+                        (one, other) -> other.number() < one.number() ? other : one);
+                sink.observed(place, observation);
+            };
             for (Optional<NumberedLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                read(line.get(), observations, listed, assignment, problems);
+                read(line.get(), noting, listed, assignment, problems);
             }
-            List<Endpoint> seen = observations.stream()
-                    .sorted(Comparator.comparingLong(Observation::number))
-                    .map(Observation::endpoint)
+            List<Endpoint> seen = first.values().stream()
+                    .sorted(Comparator.comparingLong(FirstSeen::number))
+                    .map(FirstSeen::endpoint)
                     .toList();
             if (listed.isEmpty()) {
                 inOrder(assignment.read(), seen).forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
             }
             seen.forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
-            return new Journal(header, observations, List.copyOf(listed.values()), problems);
+            return new Rest(header, List.copyOf(listed.values()), problems);
         }
     }
 
@@ -149,7 +194,7 @@ public final class JournalReader {
 
     private static void read(
             NumberedLine line,
-            List<Observation> observations,
+            ObservationSink sink,
             Map<String, Endpoint> listed,
             AssignmentLines assignment,
             List<String> problems) {
@@ -164,7 +209,7 @@ public final class JournalReader {
                 Endpoint endpoint = endpoint(tree.fields("endpoint"));
                 listed.put(endpoint.key(), endpoint);
             } else if (!assigned(tree, assignment)) {
-                observations.add(observation(tree));
+                sink.observed(line.place(), observation(tree));
             }
         } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
             problems.add("line " + line.number() + ": "

@@ -1,6 +1,7 @@
 package dev.extls.journal;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Extent;
 import dev.extls.observation.Observation;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,11 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A journal that is being written, in which what was written is found again by endpoint. Of each observation only its place in the file is
@@ -24,18 +21,13 @@ import java.util.Map;
  * threads.
  */
 public final class JournalWriter implements AutoCloseable {
-    private static final int USUAL_LINE_BYTES = 8192;
-
-    private final Path file;
     private final FileChannel channel;
-    private final Map<String, Places> placesByKey = new HashMap<>();
-    private final Map<String, List<Observation>> earlierByKey = new HashMap<>();
-    private List<Observation> before = List.of();
+    private final ObservationLines lines;
     private long end;
 
-    private JournalWriter(Path file, FileChannel channel) {
-        this.file = file;
+    private JournalWriter(FileChannel channel, ObservationLines lines) {
         this.channel = channel;
+        this.lines = lines;
     }
 
     /**
@@ -59,7 +51,7 @@ public final class JournalWriter implements AutoCloseable {
         // whoever finds a journal finds all of its beginning, whenever the run was killed
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        JournalWriter journal = new JournalWriter(file, channel);
+        JournalWriter journal = new JournalWriter(channel, new ObservationLines(file, channel));
         journal.end = channel.size();
         return journal;
     }
@@ -85,19 +77,18 @@ public final class JournalWriter implements AutoCloseable {
      * appended begins on a line of its own.
      *
      * @param file a journal
-     * @param read what of it can be read
+     * @param read the same, which may be closed afterwards
      * @return a journal to be closed
      * @throws IOException if the file cannot be read or written
      */
-    public static JournalWriter resume(Path file, Journal read) throws IOException {
+    public static JournalWriter resume(Path file, StoredJournal read) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        JournalWriter journal = new JournalWriter(file, channel);
+        JournalWriter journal = new JournalWriter(channel, read.lines().through(channel));
         try {
             journal.end = channel.size();
             if (!"\n".equals(journal.lastCharacter())) {
                 journal.line("");
             }
-            journal.before = List.copyOf(read.observations());
             return journal;
         } catch (IOException e) {
             journal.close();
@@ -119,10 +110,9 @@ public final class JournalWriter implements AutoCloseable {
     public void append(Observation observation) throws IOException {
         String json = JsonLine.of(observation);
         synchronized (this) {
-            placesByKey
-                    .computeIfAbsent(observation.endpoint().key(), first -> new Places())
-                    .add(end);
+            long place = end;
             line(json);
+            lines.add(place, observation);
         }
     }
 
@@ -147,26 +137,18 @@ public final class JournalWriter implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not any more what was written
      */
     public synchronized List<Observation> of(Endpoint endpoint) throws IOException {
-        Places places = placesByKey.get(endpoint.key());
-        List<Observation> observations = new ArrayList<>(earlier().getOrDefault(endpoint.key(), List.of()));
-        if (places == null) {
-            return observations;
-        }
-        for (int i = 0; i < places.count; i++) {
-            observations.add(JournalReader.observation(file, lineAt(places.at[i])));
-        }
-        return observations;
+        return lines.of(endpoint);
     }
 
-    /** What was read of the run that this one goes on with. */
-    private Map<String, List<Observation>> earlier() {
-        if (!before.isEmpty()) {
-            before.forEach(one -> earlierByKey
-                    .computeIfAbsent(one.endpoint().key(), first -> new ArrayList<>())
-                    .add(one));
-            before = List.of();
-        }
-        return earlierByKey;
+    /**
+     * What the run is in time and space, with what it goes on with.
+     *
+     * @return as it is now
+     */
+    public synchronized Extent extent() {
+        Extent now = new Extent();
+        now.add(lines.extent());
+        return now;
     }
 
     @Override
@@ -181,38 +163,5 @@ public final class JournalWriter implements AutoCloseable {
             at += channel.write(bytes, at);
         }
         end = at;
-    }
-
-    private String lineAt(long place) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(USUAL_LINE_BYTES);
-        for (int looked = 0; ; looked = buffer.position()) {
-            int read = channel.read(buffer, place + buffer.position());
-            for (int i = looked; i < buffer.position(); i++) {
-                if (buffer.get(i) == '\n') {
-                    return new String(buffer.array(), 0, i, StandardCharsets.US_ASCII);
-                }
-            }
-            if (read < 0 || buffer.capacity() > BoundedLines.LONGEST_LINE_BYTES) {
-                throw new IOException(file + " ends in the middle of a line that was written whole");
-            }
-            if (!buffer.hasRemaining()) {
-                buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
-            }
-        }
-    }
-
-    /** Where the lines of one endpoint begin. */
-    private static final class Places {
-        private static final int FEW = 6;
-
-        private long[] at = new long[FEW];
-        private int count;
-
-        void add(long place) {
-            if (count == at.length) {
-                at = Arrays.copyOf(at, count + count / 2);
-            }
-            at[count++] = place;
-        }
     }
 }

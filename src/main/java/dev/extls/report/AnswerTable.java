@@ -5,6 +5,7 @@ import dev.extls.inquiry.Answer;
 import dev.extls.inquiry.EndpointAnswers.Setback;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,27 +21,35 @@ final class AnswerTable {
     private static final int ANSWERS = ProtocolVersion.values().length * COLUMN - 1;
     private static final int WIDEST_DOOR = 19;
 
-    private final List<JudgedEndpoint> endpoints;
+    private final Iterable<JudgedEndpoint> endpoints;
+    private final boolean empty;
     private final TerminalStyle style;
     private final Symbols symbols;
     private final int doorWidth;
     private final int nameWidth;
 
-    AnswerTable(List<JudgedEndpoint> endpoints, TerminalStyle style) {
+    /** Rows for endpoints of whom the names and doors are known beforehand: the widths hang on them. */
+    AnswerTable(List<Standing> standings, Iterable<JudgedEndpoint> endpoints, TerminalStyle style) {
         this.endpoints = endpoints;
+        this.empty = standings.isEmpty();
         this.style = style;
         this.symbols = Symbols.of(style);
         doorWidth = Math.min(
                 WIDEST_DOOR,
-                endpoints.stream().mapToInt(it -> Columns.width(door(it))).max().orElse(0));
-        int widestName =
-                endpoints.stream().mapToInt(it -> Columns.width(name(it))).max().orElse(0);
+                standings.stream()
+                        .mapToInt(it -> Columns.width(door(it.endpoint())))
+                        .max()
+                        .orElse(0));
+        int widestName = standings.stream()
+                .mapToInt(it -> Columns.width(name(it.label())))
+                .max()
+                .orElse(0);
         int room = style.width() - doorWidth - ANSWERS - 4;
         nameWidth = Math.max(8, Math.min(widestName, room));
     }
 
     List<String> lines() {
-        if (endpoints.isEmpty()) {
+        if (empty) {
             return List.of();
         }
         return style.width() < NARROW ? stacked() : sideBySide();
@@ -54,8 +63,8 @@ final class AnswerTable {
         }
         lines.add(Paint.STRONG.on(head.toString().stripTrailing(), style));
         for (JudgedEndpoint endpoint : endpoints) {
-            String name = Columns.fitted(name(endpoint), nameWidth, symbols.ellipsis());
-            String door = Columns.fitted(door(endpoint), doorWidth, symbols.ellipsis());
+            String name = Columns.fitted(name(endpoint.label()), nameWidth, symbols.ellipsis());
+            String door = Columns.fitted(door(endpoint.answers().endpoint()), doorWidth, symbols.ellipsis());
             lines.add(Columns.padded(name, nameWidth) + "  " + Columns.padded(door, doorWidth) + "  "
                     + answers(endpoint, ANSWERS));
         }
@@ -65,9 +74,9 @@ final class AnswerTable {
     private List<String> stacked() {
         List<String> lines = new ArrayList<>();
         for (JudgedEndpoint endpoint : endpoints) {
-            String door = door(endpoint);
+            String door = door(endpoint.answers().endpoint());
             int room = Math.max(8, style.width() - Columns.width(door) - 1);
-            String head = Columns.fitted(name(endpoint), room, symbols.ellipsis()) + " " + door;
+            String head = Columns.fitted(name(endpoint.label()), room, symbols.ellipsis()) + " " + door;
             lines.add(Columns.fitted(head, style.width(), symbols.ellipsis()));
             if (endpoint.answers().trouble().isPresent()) {
                 lines.add("  " + answers(endpoint, style.width() - 2));
@@ -118,12 +127,11 @@ final class AnswerTable {
         return cell.paint().on(cell.text(), style) + filling;
     }
 
-    private String name(JudgedEndpoint endpoint) {
-        return Escaped.forTerminal(endpoint.label(), LONGEST_NAME, style.unicode());
+    private String name(String label) {
+        return Escaped.forTerminal(label, LONGEST_NAME, style.unicode());
     }
 
-    private static String door(JudgedEndpoint judged) {
-        Endpoint endpoint = judged.answers().endpoint();
+    private static String door(Endpoint endpoint) {
         return endpoint.service().name() + " " + endpoint.port();
     }
 

@@ -56,8 +56,8 @@ final class CsvReport {
 
     /** Writes everything and closes the writer. */
     static void write(Writer out, Judged judged, CsvSeparator separator) throws IOException {
-        List<String> labels = judged.endpoints().stream()
-                .flatMap(one -> one.answers().endpoint().labels().keySet().stream())
+        List<String> labels = judged.standings().stream()
+                .flatMap(one -> one.endpoint().labels().keySet().stream())
                 .distinct()
                 .sorted()
                 .toList();

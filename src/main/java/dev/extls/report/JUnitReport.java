@@ -6,6 +6,7 @@ import dev.extls.policy.Rule;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.RuleTally;
 import dev.extls.verdict.Verdict;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -51,25 +52,24 @@ final class JUnitReport {
 
     private void suites() throws IOException {
         xml.begin("testsuites");
-        List<Rule> rules = judged.policy().rules();
-        for (int id = 0; id < rules.size(); id++) {
-            suite(id, rules.get(id));
+        for (int id = 0; id < judged.tallies().size(); id++) {
+            suite(id, judged.tallies().get(id));
         }
         xml.end();
     }
 
-    private void suite(int id, Rule rule) throws IOException {
-        List<Case> cases = cases(rule);
+    private void suite(int id, RuleTally tally) throws IOException {
+        Rule rule = tally.rule();
         xml.begin("testsuite");
         xml.attribute("name", rule.id());
         xml.attribute("package", "extls." + judged.policy().name());
         xml.attribute("id", String.valueOf(id));
         xml.attribute("timestamp", WITHOUT_ZONE.format(run.started()));
         xml.attribute("hostname", run.sourceAddresses().stream().findFirst().orElse("localhost"));
-        xml.attribute("tests", String.valueOf(cases.size()));
-        xml.attribute("failures", count(cases, Result.FAILURE));
-        xml.attribute("errors", count(cases, Result.ERROR));
-        xml.attribute("skipped", count(cases, Result.SKIPPED));
+        xml.attribute("tests", String.valueOf(judged.standings().size()));
+        xml.attribute("failures", count(tally, Result.FAILURE));
+        xml.attribute("errors", count(tally, Result.ERROR));
+        xml.attribute("skipped", count(tally, Result.SKIPPED));
         xml.attribute("time", seconds(Duration.between(run.started(), run.ended())));
         xml.begin("properties");
         property("expectation", rule.sentence());
@@ -79,27 +79,19 @@ final class JUnitReport {
         property("tool", run.tool());
         property("judged", judged.at().toString());
         xml.end();
-        for (Case one : cases) {
-            testCase(rule, one);
+        for (JudgedEndpoint endpoint : judged.endpoints()) {
+            testCase(rule, new Case(endpoint, endpoint.verdicts().get(id)));
         }
         xml.empty("system-out");
         xml.empty("system-err");
         xml.end();
     }
 
-    private List<Case> cases(Rule rule) {
-        List<Case> cases = new ArrayList<>();
-        for (JudgedEndpoint endpoint : judged.endpoints()) {
-            endpoint.verdicts().stream()
-                    .filter(verdict -> verdict.ruleId().equals(rule.id()))
-                    .forEach(verdict -> cases.add(new Case(endpoint, verdict)));
-        }
-        return cases;
-    }
-
-    private static String count(List<Case> cases, Result result) {
-        return String.valueOf(
-                cases.stream().filter(one -> Result.of(one.verdict()) == result).count());
+    private static String count(RuleTally tally, Result result) {
+        return String.valueOf(Arrays.stream(Verdict.State.values())
+                .filter(state -> Result.of(state, tally.decides()) == result)
+                .mapToInt(tally::count)
+                .sum());
     }
 
     /** What a test case can be. A build has no warnings: what decides nothing, and what does not apply, is skipped and says so. */
@@ -109,11 +101,11 @@ final class JUnitReport {
         ERROR,
         SKIPPED;
 
-        static Result of(Verdict verdict) {
-            return switch (verdict.state()) {
+        static Result of(Verdict.State state, boolean decides) {
+            return switch (state) {
                 case HOLDS -> PASSED;
-                case FAILS -> verdict.decides() ? FAILURE : SKIPPED;
-                case UNKNOWN -> verdict.decides() ? ERROR : SKIPPED;
+                case FAILS -> decides ? FAILURE : SKIPPED;
+                case UNKNOWN -> decides ? ERROR : SKIPPED;
                 case WAIVED, NOT_APPLICABLE -> SKIPPED;
             };
         }
@@ -132,7 +124,7 @@ final class JUnitReport {
         xml.attribute("name", answers.endpoint().key());
         xml.attribute("classname", judged.policy().name() + "." + rule.id());
         xml.attribute("time", seconds(span(answers.observations())));
-        switch (Result.of(one.verdict())) {
+        switch (Result.of(one.verdict().state(), one.verdict().decides())) {
             case PASSED -> {}
             case FAILURE -> trouble("failure", rule, one);
             case ERROR -> trouble("error", rule, one);

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A judged run as {@code report.md}, to be pasted into a ticket or pull request: the verdict, a table worst first, the findings. */
@@ -46,12 +47,12 @@ final class MarkdownReport {
     }
 
     private String text() {
-        line("## " + symbol(judged.state()) + " TLS of " + judged.endpoints().size()
-                + (judged.endpoints().size() == 1 ? " endpoint: " : " endpoints: ")
+        line("## " + symbol(judged.state()) + " TLS of " + judged.standings().size()
+                + (judged.standings().size() == 1 ? " endpoint: " : " endpoints: ")
                 + judged.state().name());
         line("");
         line(MarkdownText.prose(judged.sentence()));
-        if (!judged.endpoints().isEmpty()) {
+        if (!judged.standings().isEmpty()) {
             line("");
             table();
         }
@@ -78,13 +79,16 @@ final class MarkdownReport {
         line("| | server | service | " + versions().map(ProtocolVersion::title).collect(Collectors.joining(" | "))
                 + " |");
         line("| --- | --- | --- |" + " --- |".repeat(ProtocolVersion.values().length));
-        List<JudgedEndpoint> worstFirst = judged.endpoints().stream()
-                .sorted(Comparator.comparing(JudgedEndpoint::state).reversed())
+        List<Integer> worstFirst = IntStream.range(0, judged.standings().size())
+                .boxed()
+                .sorted(Comparator.comparing(
+                                (Integer place) -> judged.standings().get(place).state())
+                        .reversed())
                 .toList();
         List<String> rows = new ArrayList<>();
         int characters = 0;
-        for (JudgedEndpoint endpoint : worstFirst) {
-            String row = row(endpoint);
+        for (int place : worstFirst) {
+            String row = row(judged.endpoints().get(place));
             characters += row.length() + 1;
             if (characters > MOST_OF_THE_TABLE) {
                 break;
@@ -128,7 +132,10 @@ final class MarkdownReport {
             line(line);
             shown++;
         }
-        left(findings.size() - shown, "finding", "findings");
+        int left = judged.findingsLeft().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        left(findings.size() - shown + left, "finding", "findings");
     }
 
     private void nextSteps() {

@@ -3,11 +3,11 @@ package dev.extls.report;
 import dev.extls.endpoint.Service;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Standing;
 import dev.extls.verdict.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +31,8 @@ final class Page {
 
     private final RunFacts run;
     private final Judged judged;
-    private final List<JudgedEndpoint> shown;
-    private final IdentityHashMap<JudgedEndpoint, Integer> numbers;
+    private final List<Integer> shown;
+    private final RunPictures pictures;
     private final Map<String, Integer> labels;
     private final PageDetails details;
 
@@ -40,14 +40,11 @@ final class Page {
         this.run = run;
         this.judged = judged;
         details = new PageDetails(transcripts, judged.at());
-        shown = WorstFirst.of(judged.endpoints()).stream().limit(MOST_ROWS).toList();
-        numbers = new IdentityHashMap<>();
-        for (JudgedEndpoint endpoint : judged.endpoints()) {
-            numbers.put(endpoint, numbers.size() + 1);
-        }
+        shown = WorstFirst.of(judged.standings()).stream().limit(MOST_ROWS).toList();
+        pictures = RunPictures.of(run, judged.endpoints());
         labels = new LinkedHashMap<>();
         shown.stream()
-                .flatMap(one -> one.answers().endpoint().labels().entrySet().stream())
+                .flatMap(place -> judged.standings().get(place).endpoint().labels().entrySet().stream())
                 .map(PageRow::label)
                 .distinct()
                 .sorted()
@@ -131,18 +128,15 @@ final class Page {
     }
 
     int size() {
-        return judged.endpoints().size();
+        return judged.standings().size();
     }
 
     long servers() {
-        return judged.endpoints().stream().map(JudgedEndpoint::label).distinct().count();
+        return judged.standings().stream().map(Standing::label).distinct().count();
     }
 
     long connections() {
-        return judged.endpoints().stream()
-                .flatMap(one -> one.answers().observations().stream())
-                .filter(observation -> !observation.localAddress().isEmpty())
-                .count();
+        return run.connections();
     }
 
     /**
@@ -169,22 +163,21 @@ final class Page {
     }
 
     List<VersionBar> versions() {
-        return VersionBar.of(judged.endpoints());
+        return pictures.versions();
     }
 
     RunTimeline timeline() {
-        return RunTimeline.of(run, judged.endpoints());
+        return pictures.timeline();
     }
 
     List<PageFindings> findings() {
-        return PageFindings.of(judged.findings());
+        return PageFindings.of(judged.findings(), judged.findingsLeft());
     }
 
     /** Services of the run with how many endpoints each has, in the order of {@link Service}. */
     Map<Service, Long> services() {
-        return judged.endpoints().stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.answers().endpoint().service(), TreeMap::new, Collectors.counting()));
+        return judged.standings().stream()
+                .collect(Collectors.groupingBy(one -> one.endpoint().service(), TreeMap::new, Collectors.counting()));
     }
 
     /** Every label that rows are filtered by. */
@@ -203,7 +196,7 @@ final class Page {
 
     /** How many endpoints have no row. */
     int left() {
-        return judged.endpoints().size() - shown.size();
+        return size() - shown.size();
     }
 
     /** The rows, made as they are asked for. */
@@ -211,23 +204,24 @@ final class Page {
         return () -> IntStream.range(0, shown.size()).mapToObj(this::row).iterator();
     }
 
-    private PageRow row(int place) {
-        JudgedEndpoint endpoint = shown.get(place);
-        boolean again = place > 0 && alike(shown.get(place - 1), endpoint);
-        return PageRow.of(numbers.getOrDefault(endpoint, 0), endpoint, again, judged.at(), details.of(endpoint));
+    private PageRow row(int row) {
+        int place = shown.get(row);
+        boolean again = row > 0
+                && alike(
+                        judged.standings().get(shown.get(row - 1)),
+                        judged.standings().get(place));
+        JudgedEndpoint endpoint = judged.endpoints().get(place);
+        return PageRow.of(place + 1, endpoint, again, judged.at(), details.of(endpoint));
     }
 
     /** Whether two rows would say the same of their servers. */
-    private static boolean alike(JudgedEndpoint one, JudgedEndpoint other) {
+    private static boolean alike(Standing one, Standing other) {
         return one.label().equals(other.label())
-                && one.answers()
-                        .endpoint()
-                        .labels()
-                        .equals(other.answers().endpoint().labels());
+                && one.endpoint().labels().equals(other.endpoint().labels());
     }
 
     private long count(Verdict.State state) {
-        return judged.endpoints().stream().filter(one -> one.state() == state).count();
+        return judged.standings().stream().filter(one -> one.state() == state).count();
     }
 
     private String endpoints(Verdict.State state) {

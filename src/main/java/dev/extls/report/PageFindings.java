@@ -34,12 +34,12 @@ record PageFindings(String kind, String title, Sign severity, List<Statement> se
     record Statement(String place, String statement) {}
 
     /** Worst first. */
-    static List<PageFindings> of(List<Finding> findings) {
+    static List<PageFindings> of(List<Finding> findings, Map<FindingKind, Integer> left) {
         Map<FindingKind, List<Finding>> byKind = new TreeMap<>();
         findings.forEach(finding -> byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
                 .add(finding));
         return byKind.entrySet().stream()
-                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .map(entry -> of(entry.getKey(), entry.getValue(), left.getOrDefault(entry.getKey(), 0)))
                 .toList();
     }
 
@@ -47,7 +47,7 @@ record PageFindings(String kind, String title, Sign severity, List<Statement> se
         return sentences.size() + left;
     }
 
-    private static PageFindings of(FindingKind kind, List<Finding> findings) {
+    private static PageFindings of(FindingKind kind, List<Finding> findings, int left) {
         return new PageFindings(
                 kind.name(),
                 title(kind),
@@ -58,7 +58,7 @@ record PageFindings(String kind, String title, Sign severity, List<Statement> se
                                 Escaped.forTerminal(finding.place(), LONGEST_SENTENCE, true),
                                 Escaped.forTerminal(finding.statement(), LONGEST_SENTENCE, true)))
                         .toList(),
-                Math.max(0, findings.size() - MOST_OF_A_KIND));
+                left + Math.max(0, findings.size() - MOST_OF_A_KIND));
     }
 
     /** {@code CERTIFICATE_EXPIRES_SOON} is "Certificate expires soon". */

@@ -23,6 +23,6 @@ record PageStep(String text, PageRule.Source source, List<String> places, int le
                 Escaped.forPaper(step.advice().text()),
                 PageRule.Source.of(step.advice().source()),
                 step.places().stream().limit(MOST_PLACES).map(Escaped::forPaper).toList(),
-                Math.max(0, step.places().size() - MOST_PLACES));
+                step.left() + Math.max(0, step.places().size() - MOST_PLACES));
     }
 }

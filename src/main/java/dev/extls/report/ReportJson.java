@@ -21,9 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** A judged run as {@code report.json}: the contract that scripts build on, described by {@code report.schema.json}. */
@@ -32,6 +35,7 @@ public final class ReportJson {
     public static final String SCHEMA = "extls/report/1";
 
     private final JsonPaper json;
+    private final Map<ProtocolVersion, Map<AnswerKind, Integer>> counts = new EnumMap<>(ProtocolVersion.class);
 
     private ReportJson(JsonPaper json) {
         this.json = json;
@@ -73,7 +77,14 @@ public final class ReportJson {
         json.text("schema", SCHEMA);
         run(run);
         json.beginList("endpoints");
-        judged.endpoints().forEach(this::endpoint);
+        for (JudgedEndpoint endpoint : judged.endpoints()) {
+            endpoint(endpoint);
+            endpoint.answers()
+                    .versions()
+                    .forEach((version, answer) -> counts.computeIfAbsent(
+                                    version, first -> new EnumMap<>(AnswerKind.class))
+                            .merge(answer.kind(), 1, Integer::sum));
+        }
         json.endList();
         summary(judged);
         json.end();
@@ -213,7 +224,7 @@ public final class ReportJson {
 
     private void summary(Judged judged) {
         json.begin("summary");
-        json.number("endpoints", judged.endpoints().size());
+        json.number("endpoints", judged.standings().size());
         json.text("policy", judged.policy().name());
         json.text("judgedAt", judged.at().toString());
         json.text("verdict", judged.state().name());
@@ -223,27 +234,24 @@ public final class ReportJson {
         for (ProtocolVersion version : ProtocolVersion.values()) {
             json.begin(version.label());
             for (AnswerKind kind : AnswerKind.values()) {
-                json.number(kind.name(), count(judged, version, kind));
+                json.number(kind.name(), counts.getOrDefault(version, Map.of()).getOrDefault(kind, 0));
             }
             json.end();
         }
         json.end();
         rules(judged.tallies());
         findings(judged.findings());
+        if (!judged.findingsLeft().isEmpty()) {
+            json.begin("findingsLeft");
+            new TreeMap<>(judged.findingsLeft()).forEach((kind, count) -> json.number(kind.name(), count));
+            json.end();
+        }
         json.end();
     }
 
     private static long connections(EndpointAnswers answers) {
         return answers.observations().stream()
                 .filter(observation -> !observation.localAddress().isEmpty())
-                .count();
-    }
-
-    private static long count(Judged judged, ProtocolVersion version, AnswerKind kind) {
-        return judged.endpoints().stream()
-                .map(endpoint ->
-                        Objects.requireNonNull(endpoint.answers().versions().get(version)))
-                .filter(answer -> answer.kind() == kind)
                 .count();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param tool name and version, such as {@code extls 0.1.0}
  * @param started when the run began
  * @param ended when the last observation was made
+ * @param connections how many were made
  * @param sourceAddresses our numeric addresses, so that a server's log can be read against the report
  * @param folder where the files of the run lie, for the eye only; empty if none are written
  */
@@ -20,6 +21,7 @@ public record RunFacts(
         String tool,
         Instant started,
         Instant ended,
+        long connections,
         List<String> sourceAddresses,
         String folder) {
     /** Copies. */

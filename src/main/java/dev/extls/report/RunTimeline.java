@@ -1,8 +1,8 @@
 package dev.extls.report;
 
+import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.verdict.JudgedEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,29 +54,41 @@ record RunTimeline(List<Column> columns, int most, Duration perColumn) {
         }
     }
 
-    static RunTimeline of(RunFacts run, List<JudgedEndpoint> endpoints) {
-        Duration whole = Duration.between(run.started(), run.ended());
-        Duration perColumn = whole.dividedBy(COLUMNS).plusNanos(1);
-        int[][] counts = new int[COLUMNS][3];
-        int most = 1;
-        for (JudgedEndpoint endpoint : endpoints) {
-            for (Observation observation : endpoint.answers().observations()) {
-                int[] column = counts[column(run.started(), observation.started(), perColumn)];
+    /** Counts connections, endpoint by endpoint. */
+    static final class Counting {
+        private final int[][] counts = new int[COLUMNS][3];
+        private final Instant begin;
+        private final Duration perColumn;
+        private int most = 1;
+
+        Counting(RunFacts run) {
+            begin = run.started();
+            perColumn = Duration.between(run.started(), run.ended())
+                    .dividedBy(COLUMNS)
+                    .plusNanos(1);
+        }
+
+        void add(EndpointAnswers answers) {
+            for (Observation observation : answers.observations()) {
+                int[] column = counts[column(begin, observation.started(), perColumn)];
                 column[kind(observation.outcome())]++;
                 most = Math.max(most, column[0] + column[1] + column[2]);
             }
         }
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < COLUMNS; i++) {
-            columns.add(new Column(
-                    percent(100.0 * i / COLUMNS),
-                    percent(100.0 / COLUMNS - 0.3),
-                    counts[i][0],
-                    counts[i][1],
-                    counts[i][2],
-                    most));
+
+        RunTimeline whole() {
+            List<Column> columns = new ArrayList<>();
+            for (int i = 0; i < COLUMNS; i++) {
+                columns.add(new Column(
+                        percent(100.0 * i / COLUMNS),
+                        percent(100.0 / COLUMNS - 0.3),
+                        counts[i][0],
+                        counts[i][1],
+                        counts[i][2],
+                        most));
+            }
+            return new RunTimeline(columns, most, perColumn);
         }
-        return new RunTimeline(columns, most, perColumn);
     }
 
     int chose() {

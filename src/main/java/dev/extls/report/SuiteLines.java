@@ -21,25 +21,33 @@ final class SuiteLines {
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_WHY = 600;
 
-    private final List<JudgedEndpoint> endpoints;
+    private final Iterable<JudgedEndpoint> endpoints;
     private final TerminalStyle style;
     private final Symbols symbols;
 
-    SuiteLines(List<JudgedEndpoint> endpoints, TerminalStyle style) {
-        this.endpoints = endpoints.stream()
-                .filter(it -> !it.answers().suites().isEmpty())
-                .toList();
+    SuiteLines(Iterable<JudgedEndpoint> endpoints, TerminalStyle style) {
+        this.endpoints = endpoints;
         this.style = style;
         this.symbols = Symbols.of(style);
     }
 
     List<String> lines() {
-        List<List<JudgedEndpoint>> sections = sections();
+        Map<List<Object>, List<JudgedEndpoint>> sections = new LinkedHashMap<>();
+        int more = 0;
+        for (JudgedEndpoint endpoint : endpoints) {
+            if (endpoint.answers().suites().isEmpty()) {
+                continue;
+            }
+            List<Object> key = key(endpoint);
+            if (sections.size() < MOST_SECTIONS || sections.containsKey(key)) {
+                sections.computeIfAbsent(key, unseen -> new ArrayList<>()).add(endpoint);
+            } else {
+                more++;
+            }
+        }
         List<String> lines = new ArrayList<>();
-        sections.stream().limit(MOST_SECTIONS).forEach(alike -> lines.addAll(section(alike)));
-        if (sections.size() > MOST_SECTIONS) {
-            int more =
-                    sections.stream().skip(MOST_SECTIONS).mapToInt(List::size).sum();
+        sections.values().forEach(alike -> lines.addAll(section(alike)));
+        if (more > 0) {
             lines.addAll(wrapped("the suites of " + more + " more endpoints are in report.json", "", Paint.QUIET));
         }
         if (lines.stream()
@@ -50,18 +58,15 @@ final class SuiteLines {
         return lines;
     }
 
-    private List<List<JudgedEndpoint>> sections() {
-        Map<List<Object>, List<JudgedEndpoint>> alike = new LinkedHashMap<>();
-        for (JudgedEndpoint endpoint : endpoints) {
-            List<Object> key = new ArrayList<>(List.of(endpoint.label()));
-            endpoint.answers()
-                    .suites()
-                    .values()
-                    .forEach(it ->
-                            key.addAll(List.of(it.version(), it.accepted(), it.unknown(), it.serverOrder(), it.why())));
-            alike.computeIfAbsent(key, unseen -> new ArrayList<>()).add(endpoint);
-        }
-        return List.copyOf(alike.values());
+    /** Server and suites: where both are the same, the doors stand together. */
+    private static List<Object> key(JudgedEndpoint endpoint) {
+        List<Object> key = new ArrayList<>(List.of(endpoint.label()));
+        endpoint.answers()
+                .suites()
+                .values()
+                .forEach(it ->
+                        key.addAll(List.of(it.version(), it.accepted(), it.unknown(), it.serverOrder(), it.why())));
+        return key;
     }
 
     private List<String> section(List<JudgedEndpoint> alike) {

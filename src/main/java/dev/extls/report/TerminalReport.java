@@ -3,7 +3,9 @@ package dev.extls.report;
 import dev.extls.policy.Severity;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.NextStep;
+import dev.extls.verdict.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -11,9 +13,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A run on a terminal: the table, the findings worst first, the verdict, and where the files lie. */
 public final class TerminalReport {
+    /** Nobody scrolls back further. */
+    private static final int MOST_ROWS = 2000;
+
+    private static final int MOST_FINDINGS = 2000;
+
     private static final int LONGEST_SENTENCE = 1200;
     private static final int LONGEST_FACT = 200;
     private static final DateTimeFormatter UTC =
@@ -45,19 +53,27 @@ public final class TerminalReport {
     private List<String> lines(RunFacts run, Judged judged) {
         List<String> lines = new ArrayList<>(wrapped(title(run, judged), Paint.QUIET));
         lines.add("");
-        lines.addAll(new AnswerTable(judged.endpoints(), style).lines());
-        if (!judged.endpoints().isEmpty()) {
+        List<Integer> shown = shown(judged.standings());
+        Iterable<JudgedEndpoint> endpoints =
+                () -> shown.stream().map(judged.endpoints()::get).iterator();
+        lines.addAll(new AnswerTable(shown.stream().map(judged.standings()::get).toList(), endpoints, style).lines());
+        lines.addAll(left(judged.standings().size() - shown.size(), "endpoints, none of them worse, are"));
+        if (!shown.isEmpty()) {
             lines.addAll(wrapped(legend(), Paint.QUIET));
             lines.add("");
         }
-        List<String> suites = new SuiteLines(judged.endpoints(), style).lines();
+        List<String> suites = new SuiteLines(endpoints, style).lines();
         if (!suites.isEmpty()) {
             lines.addAll(suites);
             lines.add("");
         }
-        for (Finding finding : judged.findings()) {
-            lines.addAll(finding(finding));
-        }
+        judged.findings().stream().limit(MOST_FINDINGS).forEach(finding -> lines.addAll(finding(finding)));
+        lines.addAll(left(
+                Math.max(0, judged.findings().size() - MOST_FINDINGS)
+                        + judged.findingsLeft().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
+                "findings are"));
         if (!judged.findings().isEmpty()) {
             lines.add("");
         }
@@ -70,12 +86,19 @@ public final class TerminalReport {
         return lines;
     }
 
+    /** In the order of the list; where those are too many, the worst of them. */
+    private static List<Integer> shown(List<Standing> endpoints) {
+        return endpoints.size() <= MOST_ROWS
+                ? IntStream.range(0, endpoints.size()).boxed().toList()
+                : WorstFirst.of(endpoints).stream().limit(MOST_ROWS).sorted().toList();
+    }
+
+    private List<String> left(int left, String what) {
+        return left == 0 ? List.of() : wrapped(left + " more " + what + " in the files of the run.", Paint.QUIET);
+    }
+
     private String title(RunFacts run, Judged judged) {
         long seconds = Duration.between(run.started(), run.ended()).toSeconds();
-        long connections = judged.endpoints().stream()
-                .flatMap(endpoint -> endpoint.answers().observations().stream())
-                .filter(observation -> !observation.localAddress().isEmpty())
-                .count();
         List<String> facts = new ArrayList<>();
         facts.add(run.tool());
         facts.add(run.name());
@@ -83,8 +106,8 @@ public final class TerminalReport {
         if (!run.sourceAddresses().isEmpty()) {
             facts.add("from " + String.join(", ", run.sourceAddresses()));
         }
-        facts.add(judged.endpoints().size() + (judged.endpoints().size() == 1 ? " endpoint" : " endpoints"));
-        facts.add(connections + (connections == 1 ? " connection" : " connections"));
+        facts.add(judged.standings().size() + (judged.standings().size() == 1 ? " endpoint" : " endpoints"));
+        facts.add(run.connections() + (run.connections() == 1 ? " connection" : " connections"));
         return String.join(
                 " " + symbols.dot() + " ",
                 facts.stream().map(fact -> escaped(fact, LONGEST_FACT)).toList());

@@ -1,14 +1,14 @@
 package dev.extls.report;
 
-import dev.extls.inquiry.Answer;
+import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.tls.ProtocolVersion;
-import dev.extls.verdict.JudgedEndpoint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param parts from left to right, none of them empty
  */
 record VersionBar(String version, List<Part> parts) {
+    /** Letters of signs from left to right. */
+    private static final String ORDER = "YSBNU";
+
     VersionBar {
         parts = List.copyOf(parts);
     }
@@ -32,17 +35,40 @@ record VersionBar(String version, List<Part> parts) {
      */
     record Part(Sign sign, int count, String x, String width) {}
 
-    /** The oldest version first: what is worst when it is spoken. */
-    static List<VersionBar> of(List<JudgedEndpoint> endpoints) {
-        List<VersionBar> bars = new ArrayList<>();
-        for (ProtocolVersion version : ProtocolVersion.values()) {
-            List<Sign> signs = endpoints.stream()
-                    .map(endpoint -> answer(endpoint, version))
-                    .map(Sign::of)
-                    .toList();
-            bars.add(new VersionBar(version.title(), parts(signs)));
+    /** Counts answers, endpoint by endpoint. */
+    static final class Counting {
+        private final Map<ProtocolVersion, Map<Sign, Integer>> counts = new EnumMap<>(ProtocolVersion.class);
+
+        void add(EndpointAnswers answers) {
+            answers.versions()
+                    .forEach((version, answer) -> counts.computeIfAbsent(version, first -> new HashMap<>())
+                            .merge(Sign.of(answer), 1, Integer::sum));
         }
-        return bars;
+
+        /** The oldest version first: what is worst when it is spoken. */
+        List<VersionBar> bars() {
+            List<VersionBar> bars = new ArrayList<>();
+            for (ProtocolVersion version : ProtocolVersion.values()) {
+                bars.add(new VersionBar(version.title(), parts(counts.getOrDefault(version, Map.of()))));
+            }
+            return bars;
+        }
+
+        private static List<Part> parts(Map<Sign, Integer> counts) {
+            int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+            List<Map.Entry<Sign, Integer>> inOrder = counts.entrySet().stream()
+                    .sorted(Comparator.comparing(
+                            entry -> ORDER.indexOf(entry.getKey().letter())))
+                    .toList();
+            List<Part> parts = new ArrayList<>();
+            double before = 0;
+            for (Map.Entry<Sign, Integer> entry : inOrder) {
+                double width = 100.0 * entry.getValue() / all;
+                parts.add(new Part(entry.getKey(), entry.getValue(), percent(before), percent(width)));
+                before += width;
+            }
+            return parts;
+        }
     }
 
     /** The bar in words. */
@@ -50,28 +76,6 @@ record VersionBar(String version, List<Part> parts) {
         return parts.stream()
                 .map(part -> part.count() + " " + part.sign().word())
                 .collect(Collectors.joining(", ", version + ": ", ""));
-    }
-
-    private static Answer answer(JudgedEndpoint endpoint, ProtocolVersion version) {
-        return Objects.requireNonNull(endpoint.answers().versions().get(version));
-    }
-
-    private static List<Part> parts(List<Sign> signs) {
-        Map<Character, List<Sign>> alike = new LinkedHashMap<>();
-        for (char letter : "YSBNU".toCharArray()) {
-            alike.put(letter, new ArrayList<>());
-        }
-        signs.forEach(sign -> Objects.requireNonNull(alike.get(sign.letter())).add(sign));
-        List<Part> parts = new ArrayList<>();
-        double before = 0;
-        for (List<Sign> ones : alike.values()) {
-            if (!ones.isEmpty()) {
-                double width = 100.0 * ones.size() / signs.size();
-                parts.add(new Part(ones.get(0), ones.size(), percent(before), percent(width)));
-                before += width;
-            }
-        }
-        return parts;
     }
 
     private static String percent(double number) {

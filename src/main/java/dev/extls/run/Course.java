@@ -32,13 +32,14 @@ final class Course {
      * @param visit whose
      * @param inquiries in their order
      * @param before what was seen on the way so far
+     * @param again what of it is asked once more, before anything else
      */
-    Course(Visit visit, List<Inquiry> inquiries, List<Observation> before) {
+    Course(Visit visit, List<Inquiry> inquiries, List<Observation> before, List<Again> again) {
         this.visit = visit;
         this.inquiries = List.copyOf(inquiries);
         this.seen = new ArrayList<>(before);
         this.view = Collections.unmodifiableList(seen);
-        this.again = visit.again();
+        this.again = again;
     }
 
     Visit visit() {

@@ -9,6 +9,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Trouble;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,13 @@ final class Passing {
      * What to ask once more: every offer that was last met by trouble that may pass, where its answer is still open.
      *
      * @param answers of one endpoint
-     * @param seen what they rest on, in the order of the start
+     * @param observations what they rest on, any order
      * @return in the order in which it was first asked; empty if asking again is not worth it
      */
-    static List<Course.Again> again(EndpointAnswers answers, List<Observation> seen) {
+    static List<Course.Again> again(EndpointAnswers answers, List<Observation> observations) {
+        List<Observation> seen = observations.stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
         Map<Course.Again, Observation> last = new LinkedHashMap<>();
         seen.forEach(one -> last.put(new Course.Again(one.question(), one.offer()), one));
         boolean reached = seen.stream().anyMatch(one -> !(one.outcome() instanceof Outcome.NotReached));

@@ -3,6 +3,7 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.Exhausted;
 import dev.extls.net.Names;
 import dev.extls.net.Prober;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ public final class Scan implements AutoCloseable {
     private static final Outcome.NotReached GIVEN_UP = new Outcome.NotReached(
             Trouble.THROTTLED, "not asked: the server had enough of us again after each time it was left alone");
 
+    /** Of how many endpoints what is known stays in memory: a short run needs not read it back. */
+    private static final int KEPT = 500;
+
     /** How many endpoints may be under way for each connection that may be open: most of them rest. */
     private static final int UNDER_WAY_PER_CONNECTION = 4;
 
@@ -43,7 +48,7 @@ public final class Scan implements AutoCloseable {
     private final Agenda agenda;
     private final Archive archive;
     private final Progress progress;
-    private final CompletableFuture<List<EndpointAnswers>> finished = new CompletableFuture<>();
+    private final CompletableFuture<RunAnswers> finished = new CompletableFuture<>();
     private final List<Entry> asked = new ArrayList<>();
     private final Deque<Later> later = new ArrayDeque<>();
     private final Lanes lanes;
@@ -52,6 +57,7 @@ public final class Scan implements AutoCloseable {
     private int unresolved;
     private int toBegin;
     private int underWay;
+    private int kept;
     private boolean timeOver;
     private boolean stopped;
     private Handshakes handshakes = Handshakes.FIRST;
@@ -105,9 +111,10 @@ public final class Scan implements AutoCloseable {
      * Takes all endpoints through their inquiries.
      *
      * @param endpoints resolved or not; a host with several addresses becomes several endpoints
-     * @return the answers in the order of the endpoints; completes exceptionally for a bug of ours, or if closed before the end
+     * @return the answers in the order of the endpoints, to be made of what the archive holds as long as it can be read; completes
+     *     exceptionally for a bug of ours, or if closed before the end
      */
-    public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints) {
+    public CompletableFuture<RunAnswers> run(List<Endpoint> endpoints) {
         return run(endpoints, Handshakes.FIRST);
     }
 
@@ -118,7 +125,7 @@ public final class Scan implements AutoCloseable {
      * @param when handshakes are made
      * @return as above
      */
-    public CompletableFuture<List<EndpointAnswers>> run(List<Endpoint> endpoints, Handshakes when) {
+    public CompletableFuture<RunAnswers> run(List<Endpoint> endpoints, Handshakes when) {
         pacing.budget().ifPresent(budget -> agenda.takeAt(agenda.now().plus(budget), () -> guarded(this::timeIsOver)));
         onThread(() -> {
             handshakes = when;
@@ -240,7 +247,9 @@ public final class Scan implements AutoCloseable {
 
     private Course begin(Visit visit, List<Observation> before) {
         underWay++;
-        Course course = new Course(visit, depth.inquiries(visit.endpoint(), handshakes), before);
+        List<Course.Again> again =
+                visit.again() ? Passing.again(EndpointAnswers.of(visit.endpoint(), before), before) : List.of();
+        Course course = new Course(visit, depth.inquiries(visit.endpoint(), handshakes), before, again);
         visit.begun(course);
         return course;
     }
@@ -388,10 +397,12 @@ public final class Scan implements AutoCloseable {
         EndpointAnswers answers = course.answers();
         Visit visit = course.visit();
         boolean mayAskAgain = visit.endpoint().resolved() && visit.retries() < pacing.retries();
-        List<Course.Again> again = mayAskAgain ? Passing.again(answers, course.seen()) : List.of();
-        visit.answered(answers, again);
+        boolean again = mayAskAgain && !Passing.again(answers, course.seen()).isEmpty();
+        boolean keeping = visit.kept() || kept < KEPT;
+        kept += keeping && !visit.kept() ? 1 : 0;
+        visit.answered(keeping ? Optional.of(answers) : Optional.empty(), again);
         progress.answered(visit.endpoint(), answers);
-        if (!again.isEmpty()) {
+        if (again) {
             later.add(new Later(agenda.now().plus(pacing.pause()), visit));
         }
     }
@@ -405,8 +416,11 @@ public final class Scan implements AutoCloseable {
 
     private void finish() {
         String unasked = stopped ? "the run was interrupted" : timeOver ? "the run's time was over" : "";
-        finished.complete(
-                asked.stream().flatMap(entry -> entry.answers(unasked).stream()).toList());
+        List<Visit.Ended> ended =
+                asked.stream().flatMap(entry -> entry.ended(unasked)).toList();
+        finished.complete(new RunAnswers(
+                ended.stream().map(Visit.Ended::endpoint).toList(),
+                place -> ended.get(place).answers(archive)));
     }
 
     /** All state belongs to the run's one thread; once the run is closed nothing matters any more. */
@@ -442,10 +456,10 @@ public final class Scan implements AutoCloseable {
             this.written = written;
         }
 
-        List<EndpointAnswers> answers(String unasked) {
+        Stream<Visit.Ended> ended(String unasked) {
             return visits.isEmpty()
-                    ? List.of(EndpointAnswers.of(written, List.of(), unasked))
-                    : visits.stream().map(visit -> visit.answers(unasked)).toList();
+                    ? Stream.of(new Visit(written).ended(unasked))
+                    : visits.stream().map(visit -> visit.ended(unasked));
         }
     }
 }

@@ -2,15 +2,15 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
-import java.util.List;
 import java.util.Optional;
 
 /** One endpoint in a run: to be begun, on its course, or answered. Used by the run's one thread only. */
 final class Visit {
     private final Endpoint endpoint;
     private Optional<Course> course = Optional.empty();
-    private Optional<EndpointAnswers> answers = Optional.empty();
-    private List<Course.Again> again = List.of();
+    private Optional<EndpointAnswers> kept = Optional.empty();
+    private boolean answered;
+    private boolean again;
     private int retries;
 
     Visit(Endpoint endpoint) {
@@ -27,24 +27,25 @@ final class Visit {
 
     void begun(Course begun) {
         course = Optional.of(begun);
-        again = List.of();
+        again = false;
     }
 
     /**
      * Nothing more is asked now.
      *
-     * @param known what is known
-     * @param once what is to be asked once more, later
+     * @param known what is known, as far as it is to be kept in memory
+     * @param once whether something is asked once more, later
      */
-    void answered(EndpointAnswers known, List<Course.Again> once) {
+    void answered(Optional<EndpointAnswers> known, boolean once) {
         course = Optional.empty();
-        answers = Optional.of(known);
+        answered = true;
+        kept = known;
         again = once;
-        retries += once.isEmpty() ? 0 : 1;
+        retries += once ? 1 : 0;
     }
 
-    /** What is to be asked first when it begins again. */
-    List<Course.Again> again() {
+    /** Whether something is to be asked once more when it begins again. */
+    boolean again() {
         return again;
     }
 
@@ -53,10 +54,28 @@ final class Visit {
         return retries;
     }
 
-    /** What is known. Of what was not asked, it is said why: empty where nothing kept us from asking. */
-    EndpointAnswers answers(String unasked) {
-        return course.map(running -> running.answers(unasked))
-                .or(() -> answers)
-                .orElseGet(() -> EndpointAnswers.of(endpoint, List.of(), unasked));
+    /** Whether what is known is kept in memory. */
+    boolean kept() {
+        return kept.isPresent();
+    }
+
+    /** As it is at the end of the run. Of what was not asked, it is said why: empty where nothing kept us from asking. */
+    Ended ended(String unasked) {
+        return new Ended(
+                endpoint, course.map(running -> running.answers(unasked)).or(() -> kept), answered ? "" : unasked);
+    }
+
+    /**
+     * An endpoint at the end of a run.
+     *
+     * @param endpoint the door
+     * @param kept what is known, if that is in memory
+     * @param unasked why not everything was asked; empty where nothing kept us from asking
+     */
+    record Ended(Endpoint endpoint, Optional<EndpointAnswers> kept, String unasked) {
+        /** What is known, from memory or from the archive. */
+        EndpointAnswers answers(Archive archive) {
+            return kept.orElseGet(() -> EndpointAnswers.of(endpoint, archive.of(endpoint), unasked));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.CertificateChain;
 import dev.extls.observation.CertificateFacts;
 import dev.extls.policy.Expectation.CertificateKeys;
@@ -9,9 +8,6 @@ import dev.extls.policy.Expectation.CertificateLifespan;
 import dev.extls.policy.Expectation.CertificateSignatures;
 import dev.extls.policy.Expectation.CertificateValid;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,39 +121,22 @@ final class CertificateCheck {
         if (scene.endpoint().pool().isEmpty()) {
             return Seen.notApplicable("it stands in no pool");
         }
-        Map<String, Set<String>> places = new LinkedHashMap<>();
-        Set<String> evidence = new LinkedHashSet<>();
-        List<String> without = new ArrayList<>();
-        for (EndpointAnswers one : scene.pool()) {
-            List<CertificateChain> chains = CertificateChain.seenIn(one.observations());
-            String place = Words.cut(
-                    one.endpoint().resolved()
-                            ? one.endpoint().address()
-                            : one.endpoint().host());
-            for (CertificateChain chain : chains) {
-                places.computeIfAbsent(chain.leaf().sha256(), hash -> new LinkedHashSet<>())
-                        .add(place);
-                evidence.addAll(chain.evidence());
-            }
-            if (chains.isEmpty()) {
-                without.add(place);
-            }
-        }
-        if (places.size() > 1) {
+        PoolCertificates pool = scene.pool();
+        if (pool.places().size() > 1) {
             return Seen.fails(
-                    "the pool " + Words.cut(scene.endpoint().pool()) + " shows " + places.size()
-                            + " different certificates: " + Words.some(described(places)),
+                    "the pool " + Words.cut(scene.endpoint().pool()) + " shows "
+                            + pool.places().size() + " different certificates: "
+                            + Words.some(described(pool.places())),
                     NextSteps.SAME_CERTIFICATE,
-                    List.copyOf(evidence));
+                    pool.evidence());
         }
-        if (!without.isEmpty()) {
-            return Seen.unknown("no certificate was seen at " + Words.some(without), List.copyOf(evidence));
+        if (!pool.without().isEmpty()) {
+            return Seen.unknown("no certificate was seen at " + Words.some(pool.without()), pool.evidence());
         }
-        return scene.pool().size() < 2
+        return pool.size() < 2
                 ? Seen.notApplicable("it is the only endpoint of its pool for this service")
                 : Seen.holds(
-                        "all " + scene.pool().size() + " endpoints of the pool show the same certificate",
-                        List.copyOf(evidence));
+                        "all " + pool.size() + " endpoints of the pool show the same certificate", pool.evidence());
     }
 
     private static List<String> described(Map<String, Set<String>> places) {

@@ -1,6 +1,7 @@
 package dev.extls.verdict;
 
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.verdict.Change.Direction;
 import dev.extls.verdict.Change.Topic;
 import java.time.Instant;
@@ -31,19 +32,33 @@ public record Comparison(List<EndpointComparison> endpoints) {
      * @return what changed
      */
     public static Comparison of(List<EndpointAnswers> before, List<EndpointAnswers> after, Instant at) {
-        Map<String, EndpointAnswers> earlier = new LinkedHashMap<>();
-        before.forEach(one -> earlier.putIfAbsent(one.endpoint().key(), one));
+        return of(RunAnswers.of(before), RunAnswers.of(after), at);
+    }
+
+    /**
+     * The same for runs of any length.
+     *
+     * @param before the answers of the earlier run
+     * @param after the answers of the later run
+     * @param at the time that certificates are held against
+     * @return what changed
+     */
+    public static Comparison of(RunAnswers before, RunAnswers after, Instant at) {
+        Map<String, Integer> earlier = new LinkedHashMap<>();
+        for (int place = 0; place < before.size(); place++) {
+            earlier.putIfAbsent(before.endpoints().get(place).key(), place);
+        }
         List<EndpointComparison> endpoints = new ArrayList<>();
         for (EndpointAnswers now : after) {
-            EndpointAnswers then = earlier.remove(now.endpoint().key());
+            Integer then = earlier.remove(now.endpoint().key());
             List<Change> changes = then == null
                     ? List.of(new Change(Topic.PRESENCE, Direction.DIFFERENT, "it is in the later run only"))
-                    : new Changes(then, now, at).all();
+                    : new Changes(before.get(then), now, at).all();
             endpoints.add(new EndpointComparison(now.endpoint(), changes));
         }
         earlier.values()
                 .forEach(then -> endpoints.add(new EndpointComparison(
-                        then.endpoint(),
+                        before.endpoints().get(then),
                         List.of(new Change(
                                 Topic.PRESENCE,
                                 Direction.UNKNOWN,

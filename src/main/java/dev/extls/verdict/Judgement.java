@@ -2,24 +2,24 @@ package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Holds a policy against the answers of a run. Pure: the same answers give the same opinion. */
 public final class Judgement {
     private Judgement() {}
 
     /**
-     * Judges at the time of the last observation.
+     * Judges a short run at the time of the last observation.
      *
      * @param answers any number of endpoints
      * @param policy what is expected
@@ -35,7 +35,7 @@ public final class Judgement {
     }
 
     /**
-     * Judges at a given time.
+     * Judges a short run at a given time.
      *
      * @param answers any number of endpoints
      * @param policy what is expected
@@ -43,20 +43,47 @@ public final class Judgement {
      * @return the opinion
      */
     public static Judged of(List<EndpointAnswers> answers, Policy policy, Instant at) {
-        Places places =
-                new Places(answers.stream().map(EndpointAnswers::endpoint).toList());
+        return of(RunAnswers.of(answers), policy, at);
+    }
+
+    /**
+     * Judges a run of any length.
+     *
+     * @param answers of the run, gone through once here and once more each time somebody goes through the endpoints of the result
+     * @param policy what is expected
+     * @param at the time that certificates are held against
+     * @return the opinion
+     */
+    public static Judged of(RunAnswers answers, Policy policy, Instant at) {
+        Places places = new Places(answers.endpoints());
         Surroundings surroundings = new Surroundings(answers, places);
-        List<JudgedEndpoint> endpoints = answers.stream()
-                .map(endpoint -> judge(surroundings.scene(endpoint, at), policy, places))
+        List<JudgedEndpoint> endpoints = JudgedEndpoints.of(
+                answers.size(), place -> judge(surroundings.scene(answers.get(place), at), policy, places));
+        List<Map<Verdict.State, Integer>> counts = policy.rules().stream()
+                .<Map<Verdict.State, Integer>>map(rule -> new EnumMap<>(Verdict.State.class))
                 .toList();
-        List<RuleTally> tallies = RuleTally.of(policy, endpoints);
+        GatheredFindings findings = new GatheredFindings(places);
+        List<Standing> standings = new ArrayList<>(endpoints.size());
+        for (JudgedEndpoint endpoint : endpoints) {
+            standings.add(new Standing(answers.endpoints().get(standings.size()), endpoint.label(), endpoint.state()));
+            findings.add(endpoint);
+            for (int rule = 0; rule < counts.size(); rule++) {
+                counts.get(rule).merge(endpoint.verdicts().get(rule).state(), 1, Integer::sum);
+            }
+        }
+        List<RuleTally> tallies = IntStream.range(0, counts.size())
+                .mapToObj(rule -> RuleTally.of(policy.rules().get(rule), counts.get(rule)))
+                .toList();
         Judged.State state = state(tallies);
         return new Judged(
                 policy,
                 at,
                 endpoints,
+                standings,
                 tallies,
-                grouped(endpoints, places),
+                findings.worstFirst(),
+                findings.left(),
+                findings.nextSteps(),
                 state,
                 Summary.of(state, tallies, endpoints.size()));
     }
@@ -92,37 +119,5 @@ public final class Judgement {
                 .toList();
         return new JudgedEndpoint(
                 answers, places.server(answers.endpoint()), scene.chains(), identities, verdicts, findings);
-    }
-
-    /** The same statement about several endpoints of one server becomes one finding; then worst first. */
-    private static List<Finding> grouped(List<JudgedEndpoint> endpoints, Places places) {
-        Map<List<Object>, List<Finding>> alike = new LinkedHashMap<>();
-        for (JudgedEndpoint endpoint : endpoints) {
-            for (Finding finding : endpoint.findings()) {
-                alike.computeIfAbsent(
-                                List.of(finding.kind(), endpoint.label(), finding.statement(), finding.advice()),
-                                key -> new ArrayList<>())
-                        .add(finding);
-            }
-        }
-        return alike.values().stream()
-                .map(findings -> merged(findings, places))
-                .sorted(Comparator.comparing(Finding::kind))
-                .toList();
-    }
-
-    private static Finding merged(List<Finding> alike, Places places) {
-        Finding first = alike.get(0);
-        List<Endpoint> endpoints =
-                alike.stream().flatMap(finding -> finding.endpoints().stream()).toList();
-        Set<String> evidence = new LinkedHashSet<>();
-        alike.forEach(finding -> evidence.addAll(finding.evidence()));
-        return new Finding(
-                first.kind(),
-                endpoints,
-                places.place(endpoints),
-                first.statement(),
-                first.advice(),
-                List.copyOf(evidence));
     }
 }

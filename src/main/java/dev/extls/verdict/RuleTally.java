@@ -1,12 +1,8 @@
 package dev.extls.verdict;
 
-import dev.extls.policy.Policy;
 import dev.extls.policy.Rule;
 import dev.extls.policy.Severity;
 import dev.extls.verdict.Verdict.State;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,22 +16,31 @@ import java.util.Map;
  * @param notApplicable where it does not apply, counted nowhere else
  */
 public record RuleTally(Rule rule, int holds, int fails, int unknown, int waived, int notApplicable) {
-    static List<RuleTally> of(Policy policy, List<JudgedEndpoint> endpoints) {
-        List<RuleTally> tallies = new ArrayList<>();
-        for (int place = 0; place < policy.rules().size(); place++) {
-            Map<State, Integer> counts = new EnumMap<>(State.class);
-            for (JudgedEndpoint endpoint : endpoints) {
-                counts.merge(endpoint.verdicts().get(place).state(), 1, Integer::sum);
-            }
-            tallies.add(new RuleTally(
-                    policy.rules().get(place),
-                    counts.getOrDefault(State.HOLDS, 0),
-                    counts.getOrDefault(State.FAILS, 0),
-                    counts.getOrDefault(State.UNKNOWN, 0),
-                    counts.getOrDefault(State.WAIVED, 0),
-                    counts.getOrDefault(State.NOT_APPLICABLE, 0)));
-        }
-        return List.copyOf(tallies);
+    /** Of one rule. */
+    static RuleTally of(Rule rule, Map<State, Integer> counts) {
+        return new RuleTally(
+                rule,
+                counts.getOrDefault(State.HOLDS, 0),
+                counts.getOrDefault(State.FAILS, 0),
+                counts.getOrDefault(State.UNKNOWN, 0),
+                counts.getOrDefault(State.WAIVED, 0),
+                counts.getOrDefault(State.NOT_APPLICABLE, 0));
+    }
+
+    /**
+     * How often it fared so.
+     *
+     * @param state one of all
+     * @return the number of endpoints
+     */
+    public int count(State state) {
+        return switch (state) {
+            case HOLDS -> holds;
+            case FAILS -> fails;
+            case UNKNOWN -> unknown;
+            case WAIVED -> waived;
+            case NOT_APPLICABLE -> notApplicable;
+        };
     }
 
     /**
@@ -63,7 +68,7 @@ public record RuleTally(Rule rule, int holds, int fails, int unknown, int waived
     }
 
     /** Whether it decides about the run. */
-    boolean decides() {
+    public boolean decides() {
         return rule.severity() == Severity.ERROR;
     }
 }

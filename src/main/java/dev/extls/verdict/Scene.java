@@ -4,11 +4,13 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.Answer;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.CertificateChain;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One endpoint as rules see it.
@@ -17,18 +19,20 @@ import java.util.List;
  * @param chains the different certificate chains it showed
  * @param at the time of judging
  * @param neighbours the endpoints of the same server, itself among them
- * @param pool the endpoints of the same pool and service, itself among them; empty outside a pool
+ * @param poolCertificates what the endpoints of the same pool and service show, itself among them
  */
 record Scene(
         EndpointAnswers answers,
         List<CertificateChain> chains,
         Instant at,
-        List<EndpointAnswers> neighbours,
-        List<EndpointAnswers> pool) {
+        RunAnswers neighbours,
+        Supplier<PoolCertificates> poolCertificates) {
     Scene {
         chains = List.copyOf(chains);
-        neighbours = List.copyOf(neighbours);
-        pool = List.copyOf(pool);
+    }
+
+    PoolCertificates pool() {
+        return poolCertificates.get();
     }
 
     Endpoint endpoint() {

@@ -2,6 +2,7 @@ package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.CertificateChain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,19 +12,22 @@ import java.util.Map;
 
 /** Which endpoints of a run belong together: to one server, or to one pool and service. */
 final class Surroundings {
-    private final Map<String, List<EndpointAnswers>> byServer = new HashMap<>();
-    private final Map<List<Object>, List<EndpointAnswers>> byPool = new HashMap<>();
+    private final RunAnswers run;
     private final Places places;
+    private final Map<String, List<Integer>> byServer = new HashMap<>();
+    private final Map<List<Object>, List<Integer>> byPool = new HashMap<>();
+    private final Map<List<Object>, PoolCertificates> certificates = new HashMap<>();
 
-    Surroundings(List<EndpointAnswers> run, Places places) {
+    Surroundings(RunAnswers run, Places places) {
+        this.run = run;
         this.places = places;
-        for (EndpointAnswers answers : run) {
-            Endpoint endpoint = answers.endpoint();
-            byServer.computeIfAbsent(places.server(endpoint), server -> new ArrayList<>())
-                    .add(answers);
+        for (int place = 0; place < run.size(); place++) {
+            Endpoint endpoint = run.endpoints().get(place);
+            byServer.computeIfAbsent(places.server(endpoint), server -> new ArrayList<>(1))
+                    .add(place);
             if (!endpoint.pool().isEmpty()) {
                 byPool.computeIfAbsent(pool(endpoint), pool -> new ArrayList<>())
-                        .add(answers);
+                        .add(place);
             }
         }
     }
@@ -34,8 +38,16 @@ final class Surroundings {
                 answers,
                 CertificateChain.seenIn(answers.observations()),
                 at,
-                byServer.getOrDefault(places.server(endpoint), List.of()),
-                endpoint.pool().isEmpty() ? List.of() : byPool.getOrDefault(pool(endpoint), List.of()));
+                run.at(byServer.getOrDefault(places.server(endpoint), List.of())),
+                () -> certificates(endpoint));
+    }
+
+    /** Read once a pool, not once an endpoint of it. */
+    private PoolCertificates certificates(Endpoint endpoint) {
+        return endpoint.pool().isEmpty()
+                ? PoolCertificates.NONE
+                : certificates.computeIfAbsent(
+                        pool(endpoint), pool -> PoolCertificates.of(run.at(byPool.getOrDefault(pool, List.of()))));
     }
 
     private static List<Object> pool(Endpoint endpoint) {

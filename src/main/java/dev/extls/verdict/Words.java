@@ -39,9 +39,16 @@ final class Words {
 
     /** The first few, and how many more. */
     static String some(List<String> words) {
-        return words.size() <= MOST_NAMED + 1
-                ? list(words)
-                : String.join(", ", words.subList(0, MOST_NAMED)) + " and " + (words.size() - MOST_NAMED) + " more";
+        return some(words, 0);
+    }
+
+    /** The first few, and how many more, those that nobody names among them. */
+    static String some(List<String> words, int unnamed) {
+        if (unnamed == 0 && words.size() <= MOST_NAMED + 1) {
+            return list(words);
+        }
+        int named = Math.min(MOST_NAMED, words.size());
+        return String.join(", ", words.subList(0, named)) + " and " + (words.size() - named + unnamed) + " more";
     }
 
     /** Each once, in the order of their first place. */

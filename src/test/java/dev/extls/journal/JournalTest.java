@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,6 +145,53 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatIsOnlyGoneThroughSaysTheSameAsOneThatIsRead() throws IOException {
+        List<Observation> written = new ArrayList<>();
+        for (int number = 1; number <= 30; number++) {
+            written.add(at(number % 3 + 1, Samples.full(31 - number, new Outcome.Closed(), "x")));
+        }
+        Path file = journal(written);
+        Files.writeString(file, "damaged\n", StandardOpenOption.APPEND);
+        Journal read = JournalReader.read(file);
+
+        try (StoredJournal journal = JournalReader.open(file)) {
+            assertThat(journal.header()).isEqualTo(read.header());
+            assertThat(journal.endpoints()).isEqualTo(read.endpoints()).hasSize(3);
+            assertThat(journal.problems()).isEqualTo(read.problems()).hasSize(1);
+            assertThat(journal.lastNumber()).isEqualTo(30);
+            for (Endpoint endpoint : journal.endpoints()) {
+                assertThat(journal.of(endpoint))
+                        .hasSize(10)
+                        .isEqualTo(written.stream()
+                                .filter(one -> one.endpoint().equals(endpoint))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void aJournalKnowsWhatItsRunIsInTimeAndSpaceAlsoWhenItIsGoneOnWith() throws IOException {
+        Observation first = at(1, Samples.full(1, new Outcome.Closed(), "x"));
+        Observation second = at(2, Samples.full(2, new Outcome.Reset(), "x"));
+        Path file = journal(List.of(first));
+
+        try (StoredJournal before = JournalReader.open(file);
+                JournalWriter journal = JournalWriter.resume(file, before)) {
+            journal.append(second);
+
+            assertThat(before.extent().connections()).isEqualTo(1);
+            assertThat(journal.extent().connections()).isEqualTo(2);
+            assertThat(journal.extent().ended()).contains(latest(first.ended(), second.ended()));
+            assertThat(journal.extent().sourceAddresses())
+                    .isEqualTo(before.extent().sourceAddresses());
+        }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    @Test
     void aJournalThatWasCutAnywhereIsGoneOnWith() throws IOException {
         Observation first = at(1, Samples.full(1, new Outcome.Closed(), "x"));
         Observation second = at(1, Samples.full(2, new Outcome.Reset(), "y"));
@@ -156,7 +204,7 @@ class JournalTest {
             boolean secondWhole = length >= whole.length - 1;
             List<Observation> expected = secondWhole ? List.of(first, second, third) : List.of(first, third);
 
-            try (JournalWriter journal = JournalWriter.resume(cut, JournalReader.read(cut))) {
+            try (JournalWriter journal = JournalWriter.resume(cut, JournalReader.open(cut))) {
                 journal.append(third);
                 assertThat(journal.of(first.endpoint())).isEqualTo(expected);
             }

@@ -39,6 +39,7 @@ final class SampleRun {
             "extls 0.1.0",
             Samples.START,
             Samples.START.plusMillis(12_345),
+            14,
             List.of("10.0.0.5"),
             "reports/20260601T080000Z-before");
 
@@ -82,7 +83,7 @@ final class SampleRun {
     }
 
     static RunFacts facts(String text) {
-        return new RunFacts(text, text, text, Samples.START, Samples.START, List.of(text), text);
+        return new RunFacts(text, text, text, Samples.START, Samples.START, 1, List.of(text), text);
     }
 
     private static EndpointAnswers good() {

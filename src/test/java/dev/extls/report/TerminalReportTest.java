@@ -3,13 +3,22 @@ package dev.extls.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.Golden;
+import dev.extls.endpoint.Service;
+import dev.extls.inquiry.AnswerSamples;
+import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Samples;
+import dev.extls.policy.BuiltInPolicies;
+import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +54,25 @@ class TerminalReportTest {
     }
 
     @Test
+    void ofMoreEndpointsThanAnybodyScrollsThroughTheWorstAreShownAndTheRestIsCounted() throws IOException {
+        List<EndpointAnswers> many = IntStream.range(0, 2007)
+                .mapToObj(
+                        i -> AnswerSamples.at(Samples.endpoint(Service.HTTPS, "ex" + i + ".contoso.test", "10.0.0.1")))
+                .map(one -> one.confirmed(ProtocolVersion.TLS_1_2).build())
+                .collect(Collectors.toCollection(ArrayList::new));
+        many.add(AnswerSamples.at(Samples.endpoint(Service.HTTPS, "bad.contoso.test", "10.0.0.1"))
+                .no(ProtocolVersion.TLS_1_2, "refused", "o1")
+                .build());
+
+        String report = print(Judgement.of(many, BuiltInPolicies.TLS12_ENABLED), new TerminalStyle(100, false, true));
+
+        assertThat(report)
+                .contains(
+                        "\nbad.contoso.test ", "\nex1998.contoso.test ", "8 more endpoints, none of them worse, are in")
+                .doesNotContain("\nex1999.contoso.test ");
+    }
+
+    @Test
     void colourAddsNothingButColour() throws IOException {
         String coloured = print(SampleRun.judged(), new TerminalStyle(100, true, true));
 
@@ -56,7 +84,7 @@ class TerminalReportTest {
     @ValueSource(ints = {20, 33, 40, 60, 71, 72, 73, 80, 100, 132, 250})
     void noLineIsWiderThanTheTerminal(int width) throws IOException {
         RunFacts facts =
-                new RunFacts("1", "before", "extls 0.1.0", Samples.START, Samples.START, List.of("10.0.0.5"), "");
+                new RunFacts("1", "before", "extls 0.1.0", Samples.START, Samples.START, 14, List.of("10.0.0.5"), "");
         for (boolean unicode : new boolean[] {true, false}) {
             for (Judged judged : List.of(SampleRun.judged(), SampleRun.of(Samples.HOSTILE.repeat(500)))) {
                 StringBuilder out = new StringBuilder();

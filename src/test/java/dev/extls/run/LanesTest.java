@@ -30,7 +30,7 @@ class LanesTest {
     private static Job job(String address, Offer offer) {
         Endpoint endpoint =
                 new Endpoint(address, Service.SMTP, address, address, address, 25, Map.of(), "", Role.STANDALONE);
-        Course course = new Course(new Visit(endpoint), List.of(new VersionInquiry(List.of())), List.of());
+        Course course = new Course(new Visit(endpoint), List.of(new VersionInquiry(List.of())), List.of(), List.of());
         return new Job(course, Question.VERSIONS, offer);
     }
 

@@ -10,6 +10,7 @@ import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Proof;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.LookedUp;
 import dev.extls.net.Names;
 import dev.extls.net.RunClock;
@@ -32,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,7 @@ class ScanTest {
     private final List<String> lookedUp = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<Observation> sink = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<Observation>> archive = new ConcurrentHashMap<>();
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     @AfterEach
@@ -101,12 +104,14 @@ class ScanTest {
                     @Override
                     public void keep(Observation one) {
                         sink.add(one);
+                        archive.computeIfAbsent(one.endpoint().key(), key -> new ArrayList<>())
+                                .add(one);
                         told.add("sink " + one.id());
                     }
 
                     @Override
                     public List<Observation> of(Endpoint endpoint) {
-                        return List.of();
+                        return List.copyOf(archive.getOrDefault(endpoint.key(), List.of()));
                     }
                 },
                 progress);
@@ -209,7 +214,7 @@ class ScanTest {
 
     @Test
     void neverMoreThanTwoConnectionsAreOpenToOneAddressWhateverTheService() {
-        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT)
+        CompletableFuture<RunAnswers> run = scan(Limits.DEFAULT)
                 .run(List.of(
                         door("ex01", "10.0.0.1", Service.SMTP),
                         door("ex01", "10.0.0.1", Service.HTTPS),
@@ -239,8 +244,7 @@ class ScanTest {
 
     @Test
     void theOverallLimitIsReached() {
-        CompletableFuture<List<EndpointAnswers>> run =
-                scan(new Limits(2, 5, 64)).run(many(20));
+        CompletableFuture<RunAnswers> run = scan(new Limits(2, 5, 64)).run(many(20));
 
         prober.await(5);
         prober.whenStarted(prober::answer);
@@ -252,8 +256,7 @@ class ScanTest {
 
     @Test
     void whileHandshakesWaitForRoomHellosGoOnEvenOnTheSameAddress() {
-        CompletableFuture<List<EndpointAnswers>> run =
-                scan(new Limits(2, 256, 1)).run(many(2));
+        CompletableFuture<RunAnswers> run = scan(new Limits(2, 256, 1)).run(many(2));
 
         prober.answer(prober.await(1).get(0));
         // the one place for a handshake goes to the other address, and only hellos are left for this one
@@ -281,7 +284,7 @@ class ScanTest {
                 prober.answer(probe);
             }
         });
-        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
+        CompletableFuture<RunAnswers> run = scan(Limits.DEFAULT).run(endpoints);
 
         prober.await(2 + 6);
         assertThat(prober.open()).extracting(probe -> probe.endpoint().host()).containsExactly("slow", "slow");
@@ -400,7 +403,7 @@ class ScanTest {
         CompletableFuture<LookedUp<String>> slow = new CompletableFuture<>();
         names.put("slow", slow);
         prober.whenStarted(probe -> prober.end(probe, REFUSED));
-        CompletableFuture<List<EndpointAnswers>> run =
+        CompletableFuture<RunAnswers> run =
                 scan(Limits.DEFAULT).run(List.of(door("slow", "", Service.SMTP), at("10.0.0.2")));
 
         prober.await(probe -> probe.endpoint().address().equals("10.0.0.2"));
@@ -445,7 +448,7 @@ class ScanTest {
     @Test
     void theAnswersStandInTheOrderOfTheEndpointsHoweverTheyEnd() {
         List<Endpoint> endpoints = many(3);
-        CompletableFuture<List<EndpointAnswers>> run = scan(Limits.DEFAULT).run(endpoints);
+        CompletableFuture<RunAnswers> run = scan(Limits.DEFAULT).run(endpoints);
         List<FakeProber.Probe> probes = prober.await(3);
 
         prober.end(probes.get(2), REFUSED);
@@ -458,7 +461,7 @@ class ScanTest {
     @Test
     void stopFinishesAtOnceWithWhatWasSeen() {
         Scan scan = scan(Limits.DEFAULT);
-        CompletableFuture<List<EndpointAnswers>> run = scan.run(List.of(at("10.0.0.1"), at("10.0.0.2")));
+        CompletableFuture<RunAnswers> run = scan.run(List.of(at("10.0.0.1"), at("10.0.0.2")));
         List<FakeProber.Probe> probes = prober.await(2);
         prober.answer(probes.get(0));
         prober.await(4);
@@ -478,7 +481,7 @@ class ScanTest {
     void stopBeforeTheNamesAreKnownNamesWhatWasAsked() {
         names.put("slow", new CompletableFuture<>());
         Scan scan = scan(Limits.DEFAULT);
-        CompletableFuture<List<EndpointAnswers>> run = scan.run(List.of(door("slow", "", Service.SMTP)));
+        CompletableFuture<RunAnswers> run = scan.run(List.of(door("slow", "", Service.SMTP)));
 
         scan.stop();
 
@@ -507,7 +510,7 @@ class ScanTest {
                     }
                 },
                 Progress.NONE)) {
-            CompletableFuture<List<EndpointAnswers>> run = scan.run(many(50));
+            CompletableFuture<RunAnswers> run = scan.run(many(50));
 
             assertThatThrownBy(run::join)
                     .isInstanceOf(CompletionException.class)
@@ -518,7 +521,7 @@ class ScanTest {
     @Test
     void aScanThatIsClosedLetsNobodyWait() {
         Scan scan = scan(Limits.DEFAULT);
-        CompletableFuture<List<EndpointAnswers>> run = scan.run(many(3));
+        CompletableFuture<RunAnswers> run = scan.run(many(3));
         List<FakeProber.Probe> open = prober.await(3);
 
         scan.close();

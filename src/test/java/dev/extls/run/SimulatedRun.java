@@ -4,6 +4,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.LookedUp;
 import dev.extls.observation.Observation;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class SimulatedRun {
 
     /** Runs to its end. */
     List<EndpointAnswers> of(List<Endpoint> endpoints) {
-        CompletableFuture<List<EndpointAnswers>> run = scan.run(endpoints);
+        CompletableFuture<RunAnswers> run = scan.run(endpoints);
         agenda.untilNothingIsLeft();
         if (!run.isDone()) {
             throw new AssertionError("nothing is left to do, and the run has not ended");

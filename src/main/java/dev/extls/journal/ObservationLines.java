@@ -1,0 +1,101 @@
+package dev.extls.journal;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Extent;
+import dev.extls.observation.Observation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The observations of a journal by the endpoint that they are of. In memory are only the places of their lines in the file. */
+final class ObservationLines {
+    private static final int USUAL_LINE_BYTES = 8192;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Places> placesByKey = new HashMap<>();
+    private final Extent extent = new Extent();
+    private long lastNumber;
+
+    /** None yet, of a file that is open for reading. */
+    ObservationLines(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** The same lines read through another channel, to which more are to be added. */
+    ObservationLines through(FileChannel other) {
+        ObservationLines same = new ObservationLines(file, other);
+        same.placesByKey.putAll(placesByKey);
+        same.extent.add(extent);
+        same.lastNumber = lastNumber;
+        return same;
+    }
+
+    /** Notes where the line of an observation begins. */
+    void add(long place, Observation observation) {
+        placesByKey
+                .computeIfAbsent(observation.endpoint().key(), first -> new Places())
+                .add(place);
+        extent.add(observation);
+        lastNumber = Math.max(lastNumber, observation.number());
+    }
+
+    /** In the order of the file; empty if nothing was seen of the endpoint. */
+    List<Observation> of(Endpoint endpoint) throws IOException {
+        Places places = placesByKey.get(endpoint.key());
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; places != null && i < places.count; i++) {
+            observations.add(JournalReader.observation(file, lineAt(places.at[i])));
+        }
+        return observations;
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    private String lineAt(long place) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(USUAL_LINE_BYTES);
+        for (int looked = 0; ; looked = buffer.position()) {
+            int read = channel.read(buffer, place + buffer.position());
+            for (int i = looked; i < buffer.position(); i++) {
+                if (buffer.get(i) == '\n') {
+                    return new String(buffer.array(), 0, i, StandardCharsets.US_ASCII);
+                }
+            }
+            if (read < 0 || buffer.capacity() > BoundedLines.LONGEST_LINE_BYTES) {
+                throw new IOException(file + " ends in the middle of a line that was written whole");
+            }
+            if (!buffer.hasRemaining()) {
+                buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+            }
+        }
+    }
+
+    /** Where the lines of one endpoint begin. */
+    private static final class Places {
+        private static final int FEW = 6;
+
+        private long[] at = new long[FEW];
+        private int count;
+
+        void add(long place) {
+            if (count == at.length) {
+                at = Arrays.copyOf(at, count + count / 2);
+            }
+            at[count++] = place;
+        }
+    }
+}
