@@ -1,7 +1,6 @@
 package dev.extls.inquiry;
 
 import dev.extls.observation.Flight;
-import dev.extls.observation.Flight.Echo;
 import dev.extls.observation.Observation;
 import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
@@ -13,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Does the server choose DEFLATE (RFC 3749), and does it promise a session ticket (RFC 5077 section 3.2)? One hello offers both; the ServerHello
- * answers each by itself.
+ * answers each by itself. What a promise is worth {@link TicketFact} says.
  */
 record CompressionAndTicketFacts() implements FactQuestion {
     private static final int DEFLATE = 1;
@@ -49,19 +48,7 @@ record CompressionAndTicketFacts() implements FactQuestion {
                     .flatMap(one -> Acquaintance.flight(version, one).stream())
                     .findFirst();
             facts.add(compression(version, asked, flight));
-            if (known.extensible(version)) {
-                facts.add(ticket(version, asked, flight));
-            }
         });
-        if (known.living().contains(ProtocolVersion.TLS_1_3)) {
-            facts.add(new Fact(
-                    FactKind.SESSION_TICKET_RESUMPTION,
-                    ProtocolVersion.TLS_1_3,
-                    AnswerKind.UNKNOWN,
-                    "",
-                    "our side cannot ask: BouncyCastle takes up no session of TLS 1.3",
-                    List.of()));
-        }
         return facts;
     }
 
@@ -75,20 +62,15 @@ record CompressionAndTicketFacts() implements FactQuestion {
         return new Fact(FactKind.COMPRESSION, version, answer, "", why, FactQuestion.ids(asked));
     }
 
-    /** A promise is seen, whether it is kept is not: BouncyCastle's JSSE does not ask for a ticket in a handshake that finishes. */
-    private static Fact ticket(ProtocolVersion version, List<Observation> asked, Optional<Flight> flight) {
-        boolean withheld =
-                flight.filter(told -> told.ticketPromised() == Echo.WITHHELD).isPresent();
-        String why = withheld
-                ? "the server promises no ticket"
-                : flight.map(told -> "the server promises a ticket; our side cannot ask whether it takes one up")
-                        .orElseGet(() -> FactQuestion.trouble(asked));
-        return new Fact(
-                FactKind.SESSION_TICKET_RESUMPTION,
-                version,
-                withheld ? AnswerKind.NO : AnswerKind.UNKNOWN,
-                "",
-                why,
-                FactQuestion.ids(asked));
+    /** The hellos that asked for a ticket and were answered, in the order of their start. */
+    static List<Observation> askedForTicket(ProtocolVersion version, Acquaintance known) {
+        return known
+                .asked(
+                        version,
+                        extras -> extras.compressions().equals(COMPRESSIONS)
+                                && extras.ticket().isPresent())
+                .stream()
+                .filter(one -> Acquaintance.flight(version, one).isPresent())
+                .toList();
     }
 }

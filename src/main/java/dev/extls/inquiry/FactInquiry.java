@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How does an endpoint negotiate? To be asked when versions and suites are known, on the same observations. Secure renegotiation and extended master
  * secret stand in every ServerHello that was seen; the rest costs one connection for compression and tickets together, one for the fallback signal,
- * one or two for a session (and a handshake, if the latest is older than a minute), one for the other application protocol of HTTPS, and in TLS 1.3 one
+ * one or two for a session (and a handshake, if the latest is older than a minute), two or four for a ticket up to TLS 1.2 and as many in TLS 1.3, one for the other application protocol of HTTPS, and in TLS 1.3 one
  * for each kind of certificate and one more.
  *
  * @param alpn protocol names to offer, or empty
@@ -44,6 +44,7 @@ public record FactInquiry(List<String> alpn) implements Inquiry {
                 new AlpnFact(alpn),
                 new SessionIdFact(alpn),
                 new CompressionAndTicketFacts(),
+                new TicketFact(alpn),
                 new FallbackFact(),
                 new OtherCertificates());
     }

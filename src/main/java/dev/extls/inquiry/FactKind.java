@@ -10,7 +10,7 @@ public enum FactKind {
     ALPN,
     /** RFC 5246 section 7.3: the server takes up the session of an earlier connection by its id. */
     SESSION_ID_RESUMPTION,
-    /** RFC 5077: the server takes up the session that a ticket holds. */
+    /** RFC 5077, and RFC 8446 section 4.6.1 in TLS 1.3: the server takes up the session that a ticket holds. */
     SESSION_TICKET_RESUMPTION,
     /** RFC 3749: the server chooses DEFLATE. TLS 1.2 and below. */
     COMPRESSION,

@@ -10,11 +10,14 @@ import dev.extls.endpoint.TlsStart;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
+import dev.extls.observation.Selection;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
+import dev.extls.tls.ProtocolVersion;
+import dev.extls.wire.ClientHelloReader;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -47,6 +50,7 @@ final class Connection {
     private final Endpoint endpoint;
     private final Offer offer;
     private final Supplier<Engines> engines;
+    private final SessionTickets tickets;
     private final Deadlines deadlines;
     private final RunClock clock;
     private final Instant started;
@@ -65,6 +69,7 @@ final class Connection {
             Endpoint endpoint,
             Offer offer,
             Supplier<Engines> engines,
+            SessionTickets tickets,
             Deadlines deadlines,
             RunClock clock) {
         this.id = id;
@@ -72,6 +77,7 @@ final class Connection {
         this.endpoint = endpoint;
         this.offer = offer;
         this.engines = engines;
+        this.tickets = tickets;
         this.deadlines = deadlines;
         this.clock = clock;
         this.started = clock.now();
@@ -140,14 +146,28 @@ final class Connection {
         tap.open();
         deadline(deadlines.tls(), () -> endUnfinished(Ending.bySilence(tap, deadlines.tls())));
         try {
+            boolean ticket = offer.extras().ticket().isPresent();
             if (offer.way() == Way.HELLO) {
-                sayHello(connected, HelloBytes.of(offer, endpoint));
+                sayHello(
+                        connected,
+                        ticket && offer.version() == ProtocolVersion.TLS_1_3
+                                ? helloWithTicket()
+                                : HelloBytes.of(offer, endpoint));
+            } else if (ticket) {
+                askForTicket(connected, new TicketClient(offer, SniName.of(offer, endpoint)));
             } else {
                 shakeHands(connected, engines.get().engine(offer, endpoint));
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             end(new Outcome.NotOffered(Ending.words(e)), List.of());
         }
+    }
+
+    private Bytes helloWithTicket() {
+        SessionTicket ticket = tickets.take(endpoint)
+                .orElseThrow(
+                        () -> new IllegalStateException("the handshake before was given no ticket that can be named"));
+        return HelloBytes.of(offer, endpoint, hello -> ticket.namedIn(hello, clock.now()));
     }
 
     private void sayHello(Channel connected, Bytes hello) {
@@ -182,6 +202,53 @@ final class Connection {
         HandshakeHandler ear = new HandshakeHandler(() -> finished(connected, engine), this::handshakeFailed);
         addHandler(connected, ear);
         connected.pipeline().addAfter(connected.pipeline().context(tap).name(), null, tls);
+    }
+
+    private void askForTicket(Channel connected, TicketClient client) {
+        TicketHandler handler = new TicketHandler(client, new TicketHandler.Events() {
+            @Override
+            public void finished() {
+                if (offer.version() == ProtocolVersion.TLS_1_3) {
+                    deadline(REST_OF_FLIGHT, () -> given());
+                } else {
+                    given();
+                }
+            }
+
+            @Override
+            public void given() {
+                if (over) {
+                    return;
+                }
+                TlsAnswer answer = TlsAnswer.read(offer, tap.received());
+                boolean retried = answer.selection().filter(Selection::retried).isPresent();
+                if (!retried && ClientHelloReader.read(tap.sent()) instanceof ClientHelloReader.Reading.Whole sent) {
+                    client.ticket(sent.hello().message(), clock.now())
+                            .ifPresent(ticket -> tickets.keep(endpoint, ticket));
+                }
+                Optional.ofNullable(connected.pipeline().context(TicketHandler.class))
+                        .ifPresent(context -> ((TicketHandler) context.handler())
+                                .sayGoodbye(context, InsideTls.goodbye(endpoint.service())));
+                end(finishedWith(answer), answer.certificates());
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                if (client.finished()) {
+                    given();
+                } else {
+                    handshakeFailed(cause);
+                }
+            }
+        });
+        addHandler(connected, handler);
+    }
+
+    private static Outcome finishedWith(TlsAnswer answer) {
+        return answer.selection()
+                .<Outcome>map(Outcome.Negotiated::new)
+                .orElseGet(() -> new Outcome.NotOffered(
+                        "the handshake finished, but the tap holds no ServerHello that fits the offer"));
     }
 
     private void handshakeFailed(Throwable cause) {

@@ -12,6 +12,7 @@ import dev.extls.wire.Extensions;
 import dev.extls.wire.Sslv2ClientHello;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The bytes of our own hellos: what each extension is there for is said in {@code EXCHANGE}'s terms of old Windows. */
@@ -40,6 +41,15 @@ final class HelloBytes {
      * @throws IllegalArgumentException if a name in it cannot be sent
      */
     static Bytes of(Offer offer, Endpoint endpoint) {
+        return of(offer, endpoint, hello -> hello);
+    }
+
+    /**
+     * The same with something behind its extensions.
+     *
+     * @param last adds it
+     */
+    static Bytes of(Offer offer, Endpoint endpoint, UnaryOperator<ClientHello> last) {
         ProtocolVersion version = offer.version();
         if (version == ProtocolVersion.SSL_2_0) {
             return new Sslv2ClientHello(version.code(), offer.suites(), Bytes.EMPTY, RandomBytes.of(16)).framed();
@@ -63,7 +73,8 @@ final class HelloBytes {
                         offer.extras().compressions(),
                         extensions(offer, endpoint)));
         // RFC 8446 section 5.1 and RFC 5246 appendix E.1: the first record says 3.1, of SSL 3.0 its own version
-        return hello.records(version == ProtocolVersion.SSL_3_0 ? version.code() : ProtocolVersion.TLS_1_0.code());
+        return last.apply(hello)
+                .records(version == ProtocolVersion.SSL_3_0 ? version.code() : ProtocolVersion.TLS_1_0.code());
     }
 
     /** RFC 8446 appendix D.4: TLS 1.3 has one for middleboxes. */
@@ -115,7 +126,9 @@ final class HelloBytes {
             extensions.add(Extensions.signatureAlgorithms(signatureAlgorithms(offer)));
         }
         extensions.add(Extensions.extendedMasterSecret());
-        offer.extras().ticket().map(Extensions::sessionTicket).ifPresent(extensions::add);
+        if (offer.version().before(ProtocolVersion.TLS_1_3)) {
+            offer.extras().ticket().map(Extensions::sessionTicket).ifPresent(extensions::add);
+        }
         if (!offer.alpn().isEmpty()) {
             extensions.add(Extensions.alpn(offer.alpn()));
         }

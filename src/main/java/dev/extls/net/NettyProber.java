@@ -41,6 +41,7 @@ public final class NettyProber implements Prober, AutoCloseable {
     private final ExecutorService trusters = Executors.newSingleThreadExecutor(task -> daemon(task, "trust"));
     private final CompletableFuture<Engines> engines = new CompletableFuture<>();
     private final TrustStore trust;
+    private final SessionTickets tickets = new SessionTickets();
 
     /** Begins to load what a prober needs first, on a thread of its own, for whoever knows early that there will be one. */
     public static void prepare() {
@@ -85,7 +86,8 @@ public final class NettyProber implements Prober, AutoCloseable {
         return loadEngines().thenCompose(ready -> {
             String fault = ready.faults().get(offer.version());
             if (fault != null) {
-                Connection none = new Connection(id, question, endpoint, offer, engines::join, deadlines, clock);
+                Connection none =
+                        new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, clock);
                 none.failed(new Outcome.NotOffered("the self-test says: " + fault));
                 return none.observed();
             }
@@ -107,7 +109,7 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     private CompletableFuture<Observation> connect(String id, Question question, Endpoint endpoint, Offer offer) {
-        Connection connection = new Connection(id, question, endpoint, offer, engines::join, deadlines, clock);
+        Connection connection = new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, clock);
         InetAddress address;
         try {
             address = InetAddress.getByAddress(

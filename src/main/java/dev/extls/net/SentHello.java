@@ -9,6 +9,7 @@ import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.wire.ClientHello;
 import dev.extls.wire.ClientHelloReader;
+import dev.extls.wire.Extensions;
 import dev.extls.wire.Sslv2ClientHello;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +95,24 @@ final class SentHello {
         boolean anySession =
                 offer.version() == ProtocolVersion.TLS_1_3 && extras.sessionId().length() == 0;
         return (anySession ? Optional.<String>empty() : fault("session id", extras.sessionId(), hello.sessionId()))
-                .or(() -> fault("ticket", extras.ticket(), hello.ticket()))
+                .or(() -> ticketFault(offer, hello))
                 .or(() -> fault("compressions", extras.compressions(), hello.compressions()))
                 .or(() -> fault(
                         "fallback signals", extras.fallback(), hello.suites().contains(CipherSuite.TLS_FALLBACK_SCSV)))
                 .or(() -> shareFault(offer, hello))
                 .or(() -> schemeFault(extras.signatureSchemes(), hello.signatureSchemes()));
+    }
+
+    /** A ticket of TLS 1.3 is a pre-shared key (RFC 8446 section 2.2); a handshake waits for one and names none. */
+    private static Optional<String> ticketFault(Offer offer, ClientHello hello) {
+        if (offer.version() != ProtocolVersion.TLS_1_3) {
+            return fault("ticket", offer.extras().ticket(), hello.ticket());
+        }
+        boolean wanted = offer.way() == Way.HELLO && offer.extras().ticket().isPresent();
+        return fault(
+                "pre-shared keys",
+                wanted,
+                hello.extension(Extensions.PRE_SHARED_KEY).isPresent());
     }
 
     /** What BouncyCastle sends a share of in a handshake is its own affair. */

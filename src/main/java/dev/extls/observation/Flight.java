@@ -2,6 +2,7 @@ package dev.extls.observation;
 
 import dev.extls.tls.Bytes;
 import dev.extls.tls.DhPrime;
+import dev.extls.tls.ProtocolVersion;
 import dev.extls.wire.ClientHello;
 import dev.extls.wire.ClientHelloReader;
 import dev.extls.wire.Extensions;
@@ -69,6 +70,26 @@ public record Flight(
         return answer.hello()
                 .filter(hello -> hello.extension(Extensions.SUPPORTED_VERSIONS).isEmpty())
                 .map(hello -> of(sent.hello(), hello, answer));
+    }
+
+    /**
+     * Whether a session of TLS 1.3 that our hello named was taken up: the ServerHello has pre_shared_key (RFC 8446 section 4.2.11).
+     *
+     * @param observation any
+     * @return empty unless our hello named a session and a ServerHello of TLS 1.3 answered it; a HelloRetryRequest does not tell
+     */
+    public static Optional<Boolean> resumedByKey(Observation observation) {
+        if (observation.outcome().chosen().isEmpty()
+                || !(ClientHelloReader.read(observation.transcript().sent())
+                        instanceof ClientHelloReader.Reading.Whole sent)
+                || sent.hello().extension(Extensions.PRE_SHARED_KEY).isEmpty()) {
+            return Optional.empty();
+        }
+        return ServerAnswer.read(observation.transcript().received())
+                .hello()
+                .filter(hello -> !hello.helloRetryRequest())
+                .filter(hello -> hello.version().equals(Optional.of(ProtocolVersion.TLS_1_3)))
+                .map(hello -> hello.extension(Extensions.PRE_SHARED_KEY).isPresent());
     }
 
     private static Flight of(ClientHello asked, ServerHello hello, ServerAnswer answer) {

@@ -10,7 +10,9 @@ import java.util.Optional;
  * What a hello says beyond the usual.
  *
  * @param sessionId a session to be taken up (RFC 5246 section 7.4.1.2), at most 32 bytes; no bytes for the usual: none, or random ones in TLS 1.3
- * @param ticket content of session_ticket (RFC 5077 section 3.2): none for no such extension, no bytes to ask for a ticket
+ * @param ticket content of session_ticket (RFC 5077 section 3.2): none for no such extension, no bytes to ask for a ticket. In TLS 1.3 (RFC 8446
+ *     section 4.6.1), where a ticket and its key are the prober's own, always no bytes: a handshake waits for a ticket, a hello names the latest
+ *     one that the endpoint gave
  * @param compressions numbers of compression methods in the order offered, each 0 to 0xff; the usual is null(0) alone
  * @param fallback whether TLS_FALLBACK_SCSV (RFC 7507) stands among the suites
  * @param keyShares the key shares of TLS 1.3
@@ -121,6 +123,10 @@ public record Extras(
         if (!extensions && (ticket.isPresent() || !signatureSchemes.isEmpty())) {
             return Optional.of("a ticket and signature schemes stand in extensions");
         }
+        if (version == ProtocolVersion.TLS_1_3
+                && ticket.filter(content -> content.length() > 0).isPresent()) {
+            return Optional.of("a ticket of TLS 1.3 is the prober's own");
+        }
         if (version.before(ProtocolVersion.TLS_1_2) && !signatureSchemes.isEmpty()) {
             return Optional.of("signature schemes begin with TLS 1.2"); // RFC 5246 section 7.4.1.4.1
         }
@@ -128,15 +134,9 @@ public record Extras(
             return Optional.of("key shares begin with TLS 1.3");
         }
         Extras possible = new Extras(
-                Bytes.EMPTY,
-                ticket.filter(content -> version.before(ProtocolVersion.TLS_1_3))
-                        .map(content -> Bytes.EMPTY),
-                List.of(0),
-                false,
-                KeyShares.USUAL,
-                signatureSchemes);
+                Bytes.EMPTY, ticket.map(content -> Bytes.EMPTY), List.of(0), false, KeyShares.USUAL, signatureSchemes);
         return way == Way.HANDSHAKE && !equals(possible)
-                ? Optional.of("a handshake asks for a ticket up to TLS 1.2, and restricts signature schemes; no more")
+                ? Optional.of("a handshake asks for a ticket and restricts signature schemes; no more")
                 : Optional.empty();
     }
 }

@@ -27,6 +27,8 @@ public final class Extensions {
     public static final int EXTENDED_MASTER_SECRET = 23;
     /** RFC 5077 section 3.2. */
     public static final int SESSION_TICKET = 35;
+    /** RFC 8446 section 4.2.11. */
+    public static final int PRE_SHARED_KEY = 41;
     /** RFC 8446 section 4.2.1. */
     public static final int SUPPORTED_VERSIONS = 43;
     /** RFC 8446 section 4.2.9. */
@@ -45,7 +47,6 @@ public final class Extensions {
             entry(22, "encrypt_then_mac"),
             entry(27, "compress_certificate"),
             entry(28, "record_size_limit"),
-            entry(41, "pre_shared_key"),
             entry(42, "early_data"),
             entry(44, "cookie"),
             entry(47, "certificate_authorities"),
@@ -59,6 +60,7 @@ public final class Extensions {
             entry(PADDING, "padding"),
             entry(EXTENDED_MASTER_SECRET, "extended_master_secret"),
             entry(SESSION_TICKET, "session_ticket"),
+            entry(PRE_SHARED_KEY, "pre_shared_key"),
             entry(SUPPORTED_VERSIONS, "supported_versions"),
             entry(PSK_KEY_EXCHANGE_MODES, "psk_key_exchange_modes"),
             entry(KEY_SHARE, "key_share"),
@@ -264,6 +266,28 @@ public final class Extensions {
      */
     public static Extension pskKeyExchangeModes() {
         return new Extension(PSK_KEY_EXCHANGE_MODES, Bytes.of((byte) 1, (byte) 1));
+    }
+
+    /**
+     * One pre-shared key of a ClientHello, RFC 8446 section 4.2.11: the last extension.
+     *
+     * @param identity a ticket, 1 to 0xffff bytes
+     * @param obfuscatedAge in milliseconds, with ticket_age_add; what does not fit into 32 bits is cut off
+     * @param binder 32 to 255 bytes
+     * @return the extension
+     */
+    public static Extension preSharedKey(Bytes identity, long obfuscatedAge, Bytes binder) {
+        Bytes identities = new ByteWriter()
+                .vector16(identity)
+                .u16((int) (obfuscatedAge >> 16) & 0xffff)
+                .u16((int) obfuscatedAge & 0xffff)
+                .written();
+        return new Extension(
+                PRE_SHARED_KEY,
+                new ByteWriter()
+                        .vector16(identities)
+                        .vector16(new ByteWriter().vector8(binder).written())
+                        .written());
     }
 
     private static Extension numbers(int type, List<Integer> numbers) {

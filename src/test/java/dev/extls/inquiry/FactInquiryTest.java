@@ -18,12 +18,15 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.wire.Extensions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class FactInquiryTest {
     private static final CipherSuite SUITE = new CipherSuite(0xc014);
+    private static final Bytes TICKET =
+            Bytes.fromHex("a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebfc0c1c2c3");
     private static final Bytes ID = Bytes.fromHex("0102030405060708");
     private static final List<String> HTTP = List.of("h2", "http/1.1");
 
@@ -126,19 +129,74 @@ class FactInquiryTest {
         assertThat(seen).hasSize(2 + 4);
     }
 
+    /** A server that promises tickets. */
+    private static Reply promising(Offer offer, boolean issues, boolean takesUp) {
+        boolean asked = offer.extras().ticket().isPresent();
+        boolean named = offer.extras().ticket().equals(Optional.of(TICKET));
+        SampleFlight flight = asked ? plain(offer).saying(Extensions.sessionTicket(Bytes.EMPTY)) : plain(offer);
+        if (named && takesUp) {
+            return Reply.of(offer, flight.resuming(offer.extras().sessionId()), "");
+        }
+        return Reply.of(offer, asked && issues && offer.way() == Way.HANDSHAKE ? flight.issuing(TICKET) : flight, "");
+    }
+
     @Test
-    void aPromisedTicketIsUnknownAsItCannotBeTakenUp() {
+    void aTicketIsAskedForByAHandshakeAndNamedByAHello() {
+        List<Observation> seen = course(offer -> promising(offer, true, true), List.of());
+
+        assertThat(fact(FactKind.SESSION_TICKET_RESUMPTION, TLS_1_2, seen)).isEqualTo("YES");
+        assertThat(fact(FactKind.ALPN, TLS_1_2, seen)).as("not HTTPS").isEmpty();
+        assertThat(tickets(seen)).containsExactly(Way.HANDSHAKE, Way.HELLO);
+    }
+
+    @Test
+    void aTicketThatIsNotTakenUpTwiceIsRefused() {
+        List<Observation> seen = course(offer -> promising(offer, true, false), List.of());
+
+        assertThat(fact(FactKind.SESSION_TICKET_RESUMPTION, TLS_1_2, seen)).isEqualTo("NO");
+        assertThat(tickets(seen)).containsExactly(Way.HANDSHAKE, Way.HELLO, Way.HANDSHAKE, Way.HELLO);
+    }
+
+    @Test
+    void aPromiseThatIsBrokenTwiceIsARefusal() {
+        List<Observation> seen = course(offer -> promising(offer, false, false), List.of());
+
+        assertThat(fact(FactKind.SESSION_TICKET_RESUMPTION, TLS_1_2, seen)).isEqualTo("NO");
+        assertThat(tickets(seen)).containsExactly(Way.HANDSHAKE, Way.HANDSHAKE);
+    }
+
+    @Test
+    void aTicketThatGetsNoAnswerIsUnknown() {
         List<Observation> seen = course(
-                offer -> Reply.of(
-                        offer,
-                        offer.extras().ticket().isPresent()
-                                ? plain(offer).saying(Extensions.sessionTicket(Bytes.EMPTY))
-                                : plain(offer),
-                        ""),
+                offer -> offer.extras().ticket().equals(Optional.of(TICKET))
+                        ? Reply.of(offer, new Outcome.Reset())
+                        : promising(offer, true, true),
                 List.of());
 
         assertThat(fact(FactKind.SESSION_TICKET_RESUMPTION, TLS_1_2, seen)).isEqualTo("UNKNOWN");
-        assertThat(fact(FactKind.ALPN, TLS_1_2, seen)).as("not HTTPS").isEmpty();
+        assertThat(tickets(seen).size()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void handshakesThatDoNotFinishLeaveTheTicketUnknown() {
+        List<Observation> seen = course(
+                offer -> offer.way() == Way.HANDSHAKE && offer.extras().ticket().isPresent()
+                        ? alert(offer, Alert.HANDSHAKE_FAILURE)
+                        : promising(offer, true, true),
+                List.of());
+
+        assertThat(fact(FactKind.SESSION_TICKET_RESUMPTION, TLS_1_2, seen)).isEqualTo("UNKNOWN");
+        assertThat(tickets(seen).size()).isLessThanOrEqualTo(4);
+    }
+
+    /** The ways of what was asked for tickets alone. */
+    private static List<Way> tickets(List<Observation> seen) {
+        return seen.stream()
+                .map(Observation::offer)
+                .filter(offer -> offer.extras().ticket().isPresent()
+                        && offer.extras().compressions().equals(List.of(0)))
+                .map(Offer::way)
+                .toList();
     }
 
     @Test

@@ -69,6 +69,7 @@ class ConnectionTest {
                     () -> {
                         throw new UnsupportedOperationException("a planted bug");
                     },
+                    new SessionTickets(),
                     DEADLINES,
                     new RunClock());
             channel = new EmbeddedChannel(connection.tap()) {
@@ -389,6 +390,7 @@ class ConnectionTest {
                 () -> {
                     throw new UnsupportedOperationException();
                 },
+                new SessionTickets(),
                 DEADLINES,
                 new RunClock());
         connection.failed(new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, "so"));

@@ -12,7 +12,11 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.DhPrime;
 import dev.extls.tls.DhPrimes;
 import dev.extls.tls.ProtocolVersion;
+import dev.extls.wire.ClientHello;
+import dev.extls.wire.Extension;
 import dev.extls.wire.Extensions;
+import dev.extls.wire.ServerHello;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,42 @@ class FlightTest {
     private static Flight flight(Offer offer, SampleFlight answer) {
         return Flight.of(observation(offer, SampleFlight.sent(offer), answer.bytes()))
                 .orElseThrow();
+    }
+
+    /** RFC 8446 section 4.2.11: the ServerHello names the key that it took. */
+    @Test
+    void aSessionOfTls13IsTakenUpWhereTheServerHelloHasAPreSharedKey() {
+        Extension taken = new Extension(Extensions.PRE_SHARED_KEY, Bytes.fromHex("0000"));
+
+        assertThat(Flight.resumedByKey(tls13(true, taken))).contains(true);
+        assertThat(Flight.resumedByKey(tls13(true))).contains(false);
+        assertThat(Flight.resumedByKey(tls13(false, taken)))
+                .as("none was named")
+                .isEmpty();
+        assertThat(Flight.resumedByKey(observation(OFFER, SampleFlight.sent(OFFER), FULL.bytes())))
+                .as("TLS 1.2")
+                .isEmpty();
+    }
+
+    private static Observation tls13(boolean named, Extension... said) {
+        CipherSuite suite = new CipherSuite(0x1301);
+        Offer offer = Offer.hello(ProtocolVersion.TLS_1_3, List.of(suite), List.of());
+        List<Extension> asked =
+                new ArrayList<>(List.of(Extensions.supportedVersions(List.of(ProtocolVersion.TLS_1_3))));
+        if (named) {
+            asked.add(Extensions.preSharedKey(ID, 0, Bytes.of(new byte[32])));
+        }
+        Bytes random = Bytes.of(new byte[32]);
+        Bytes sent = new ClientHello(0x0303, random, ID, List.of(suite), List.of(0), asked).records(0x0301);
+        List<Extension> answered = new ArrayList<>(List.of(Extensions.selectedVersion(ProtocolVersion.TLS_1_3)));
+        answered.addAll(List.of(said));
+        Bytes message = new ServerHello(0x0303, random, ID, suite, 0, answered).message();
+        return observation(
+                offer,
+                sent,
+                Bytes.fromHex("160303")
+                        .plus(Bytes.of((byte) (message.length() >> 8), (byte) message.length()))
+                        .plus(message));
     }
 
     @Test

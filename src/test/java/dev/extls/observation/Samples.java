@@ -164,7 +164,7 @@ public final class Samples {
                 Shape.WITHOUT_SERVER_NAME,
                 new Extras(
                         Bytes.fromHex("0001ff"),
-                        Optional.of(Bytes.fromHex("7469636b6574")),
+                        Optional.of(Bytes.EMPTY),
                         List.of(1, 0),
                         true,
                         KeyShares.EVERY_CURVE,

@@ -124,6 +124,9 @@ class OfferTest {
         assertThat(possible(Way.HELLO, Extras.NONE.withCompressions(List.of(1, 0))))
                 .isEqualTo(EnumSet.range(SSL_3_0, TLS_1_3));
         assertThat(possible(Way.HELLO, ticket)).isEqualTo(EnumSet.range(TLS_1_0, TLS_1_3));
+        assertThat(possible(Way.HELLO, Extras.NONE.withTicket(Bytes.fromHex("01"))))
+                .as("one of TLS 1.3 is the prober's own")
+                .isEqualTo(EnumSet.range(TLS_1_0, TLS_1_2));
         assertThat(possible(Way.HELLO, schemes)).isEqualTo(EnumSet.range(TLS_1_2, TLS_1_3));
         assertThat(possible(Way.HELLO, shares)).isEqualTo(EnumSet.of(TLS_1_3));
     }
@@ -131,7 +134,7 @@ class OfferTest {
     @Test
     void aHandshakeAsksForATicketOrForSignatureSchemesAndNothingElse() {
         assertThat(possible(Way.HANDSHAKE, Extras.NONE.withTicket(Bytes.EMPTY)))
-                .isEqualTo(EnumSet.range(TLS_1_0, TLS_1_2));
+                .isEqualTo(EnumSet.range(TLS_1_0, TLS_1_3));
         assertThat(possible(Way.HANDSHAKE, Extras.NONE.withSignatureSchemes(List.of(0x0403))))
                 .isEqualTo(EnumSet.range(TLS_1_2, TLS_1_3));
         for (Extras other : List.of(

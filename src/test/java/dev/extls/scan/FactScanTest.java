@@ -1,6 +1,7 @@
 package dev.extls.scan;
 
 import static dev.extls.endpoint.Service.HTTPS;
+import static dev.extls.endpoint.Service.SMTP;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_1;
 import static dev.extls.tls.ProtocolVersion.TLS_1_2;
@@ -12,9 +13,11 @@ import dev.extls.testkit.GnuTlsServer;
 import dev.extls.testkit.JsseServer;
 import dev.extls.testkit.NginxServer;
 import dev.extls.testkit.OpenSslServer;
+import dev.extls.testkit.PostfixServer;
 import dev.extls.testkit.RealServer;
 import dev.extls.testkit.TestCertificates;
 import dev.extls.testkit.WithRealServers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What real servers are known to do is what the report says of them. */
@@ -53,17 +56,18 @@ class FactScanTest {
             assertThat(facts.facts("SECURE_RENEGOTIATION")).containsExactly("TLSv1.2 YES", "TLSv1.1 YES");
             assertThat(facts.facts("EXTENDED_MASTER_SECRET")).containsExactly("TLSv1.2 YES", "TLSv1.1 YES");
             assertThat(facts.facts("SESSION_ID_RESUMPTION")).containsExactly("TLSv1.2 YES");
-            assertThat(facts.facts("SESSION_TICKET_RESUMPTION")).containsExactly("TLSv1.2 NO", "TLSv1.3 UNKNOWN");
+            assertThat(facts.facts("SESSION_TICKET_RESUMPTION"))
+                    .as("the tickets of TLS 1.3 name sessions in the cache")
+                    .containsExactly("TLSv1.2 NO", "TLSv1.3 YES");
             assertThat(facts.facts("COMPRESSION")).containsExactly("TLSv1.2 NO");
             assertThat(facts.facts("FALLBACK_SCSV")).containsExactly("TLSv1.2 YES");
             assertThat(facts.facts("ALPN")).containsExactly("TLSv1.2 YES http/1.1");
-            assertThat(asked(facts)).isLessThanOrEqualTo(8);
+            assertThat(asked(facts)).isLessThanOrEqualTo(10);
 
             run.endpoint(forgetful).shows(TestCertificates.rsa(), TestCertificates.ecdsa());
             assertThat(run.endpoint(uncached).facts("SESSION_ID_RESUMPTION")).containsExactly("TLSv1.2 NO");
             assertThat(run.endpoint(uncached).facts("SESSION_TICKET_RESUMPTION"))
-                    .as("a ticket is promised; BouncyCastle's JSSE cannot take it up")
-                    .containsExactly("TLSv1.2 UNKNOWN");
+                    .containsExactly("TLSv1.2 YES");
             assertThat(run.endpoint(uncached).facts("FALLBACK_SCSV"))
                     .as("there is no version to fall back to")
                     .isEmpty();
@@ -90,6 +94,52 @@ class FactScanTest {
             assertThat(run.endpoint(jdk).facts("SESSION_ID_RESUMPTION")).containsExactly("TLSv1.2 YES");
             assertThat(run.endpoint(gnutls).facts("EXTENDED_MASTER_SECRET")).containsExactly("TLSv1.2 NO");
             assertThat(run.endpoint(gnutls).facts("SECURE_RENEGOTIATION")).containsExactly("TLSv1.2 NO");
+        }
+    }
+
+    /** nginx without a cache takes up no session of TLS 1.3 whose ticket is only a name for it; s_server without tickets gives none. */
+    @Test
+    void ticketsThatAreTakenUpAndOnesThatAreNot() {
+        try (Farm farm = new Farm()) {
+            RealServer tickets = farm.add(
+                    NginxServer.speaking(TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3).start(), HTTPS);
+            RealServer old = farm.add(NginxServer.speaking(TLS_1_0).start(), HTTPS);
+            RealServer forgetful = farm.add(
+                    NginxServer.speaking(TLS_1_2, TLS_1_3)
+                            .directive("ssl_session_tickets off;")
+                            .directive("ssl_session_cache none;")
+                            .start(),
+                    HTTPS);
+            RealServer none = farm.add(
+                    OpenSslServer.speaking(TLS_1_2, TLS_1_3)
+                            .option("-num_tickets", "0", "-no_ticket")
+                            .start(),
+                    HTTPS);
+            RealServer curve = farm.add(
+                    OpenSslServer.speaking(TLS_1_3)
+                            .groups("P-384")
+                            .tls13Suites("TLS_AES_256_GCM_SHA384")
+                            .start(),
+                    HTTPS);
+            RealServer jdk = farm.add(JsseServer.speaking(TLS_1_2, TLS_1_3).start(), HTTPS);
+            RealServer gnutls = farm.add(GnuTlsServer.speaking(TLS_1_2, TLS_1_3).start(), HTTPS);
+            RealServer mail = farm.add(PostfixServer.speaking(TLS_1_2, TLS_1_3).start(), SMTP);
+
+            Run run = farm.scan("--depth", "suites");
+
+            for (RealServer taking : List.of(tickets, jdk, gnutls)) {
+                assertThat(run.endpoint(taking).facts("SESSION_TICKET_RESUMPTION"))
+                        .as(taking.output())
+                        .containsExactly("TLSv1.2 YES", "TLSv1.3 YES");
+            }
+            assertThat(run.endpoint(old).facts("SESSION_TICKET_RESUMPTION")).containsExactly("TLSv1.0 YES");
+            assertThat(run.endpoint(forgetful).facts("SESSION_TICKET_RESUMPTION"))
+                    .containsExactly("TLSv1.2 NO", "TLSv1.3 NO");
+            assertThat(run.endpoint(none).facts("SESSION_TICKET_RESUMPTION"))
+                    .containsExactly("TLSv1.2 NO", "TLSv1.3 UNKNOWN");
+            assertThat(run.endpoint(curve).facts("SESSION_TICKET_RESUMPTION")).containsExactly("TLSv1.3 YES");
+            assertThat(run.endpoint(mail, SMTP).facts("SESSION_TICKET_RESUMPTION"))
+                    .containsExactly("TLSv1.2 YES", "TLSv1.3 YES");
         }
     }
 
