@@ -58,7 +58,7 @@ public record EndpointAnswers(
      * What the observations of one endpoint say.
      *
      * @param endpoint the door
-     * @param observations all of its observations, any order
+     * @param observations all of its observations, any order; those made while it was waited for are left out
      * @return an answer for every version
      */
     public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations) {
@@ -75,6 +75,7 @@ public record EndpointAnswers(
      */
     public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations, String unasked) {
         List<Observation> inOrder = observations.stream()
+                .filter(one -> one.question() != Question.REACHABLE)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, inOrder);

@@ -160,6 +160,15 @@ public record Observation(
     }
 
     /**
+     * Whether the server spoke in clear text before TLS.
+     *
+     * @return true where there was a greeting
+     */
+    public boolean greeted() {
+        return !learned.greeting().isEmpty();
+    }
+
+    /**
      * Whether a complete handshake was tried, not a hello alone.
      *
      * @return true for {@link Way#HANDSHAKE}

@@ -2,6 +2,8 @@ package dev.extls.observation;
 
 /** What a connection was made to find out. An answer to one question must not disturb the answers to another. */
 public enum Question {
+    /** Is it there? Asked of services that are waited for, while they come back; says nothing of how they are afterwards. */
+    REACHABLE,
     /** Which versions does the endpoint speak? */
     VERSIONS,
     /** Which suites does it accept in a version that it speaks, and in whose order? */

@@ -133,6 +133,16 @@ public record Offer(
     }
 
     /**
+     * A hello that shows whether somebody is there: every server with TLS 1.0 to 1.3 answers it, by its choice or by an alert.
+     *
+     * @param alpn protocol names, or empty
+     * @return the offer
+     */
+    public static Offer look(List<String> alpn) {
+        return hello(ProtocolVersion.TLS_1_2, KnownSuites.first(ProtocolVersion.TLS_1_2), alpn);
+    }
+
+    /**
      * A hello that offers TLS 1.3 with TLS 1.2 beside it: a server without TLS 1.3 answers by choosing TLS 1.2, which is a refusal
      * that can be seen (RFC 8446 section 4.2.1).
      *

@@ -8,6 +8,7 @@ import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
+import dev.extls.offer.Offer;
 import java.util.List;
 
 /** How much is asked of each endpoint. */
@@ -32,9 +33,18 @@ public enum Depth {
 
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
+    /** A hello that every server with TLS 1.0 to 1.3 answers in some way, by its choice or by an alert. */
+    static Offer look(Endpoint endpoint) {
+        return Offer.look(protocols(endpoint));
+    }
+
+    private static List<String> protocols(Endpoint endpoint) {
+        return endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
+    }
+
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
     List<Inquiry> inquiries(Endpoint endpoint, Handshakes handshakes) {
-        List<String> alpn = endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
+        List<String> alpn = protocols(endpoint);
         // a handshake first, because it counts as a step of the elimination
         VersionInquiry versions =
                 new VersionInquiry(alpn, handshakes == Handshakes.NEVER ? Handshakes.NEVER : Handshakes.FIRST);

@@ -93,6 +93,7 @@ final class Passing {
                 yield suites == null || !suites.unknown().isEmpty();
             }
             case GROUPS, FACTS -> last.outcome() instanceof Outcome.Silent;
+            case REACHABLE -> false;
         };
     }
 }

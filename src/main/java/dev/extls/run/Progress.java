@@ -3,6 +3,7 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
+import java.time.Instant;
 
 /** What a run tells while it runs; called from the run's one thread, in the order of events. */
 public interface Progress {
@@ -53,4 +54,13 @@ public interface Progress {
      * @param answers what is known of it
      */
     default void answered(Endpoint endpoint, EndpointAnswers answers) {}
+
+    /**
+     * A service that is waited for is in another phase than before.
+     *
+     * @param endpoint the door
+     * @param phase the new one
+     * @param at when that was found out
+     */
+    default void became(Endpoint endpoint, Phase phase, Instant at) {}
 }

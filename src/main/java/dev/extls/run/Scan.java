@@ -10,7 +10,9 @@ import dev.extls.net.Prober;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
+import dev.extls.offer.Offer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ public final class Scan implements AutoCloseable {
     private boolean timeOver;
     private boolean stopped;
     private Handshakes handshakes = Handshakes.FIRST;
+    private Optional<Watch> watch = Optional.empty();
 
     private record Later(Instant notBefore, Visit visit) {}
 
@@ -155,6 +158,17 @@ public final class Scan implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Begins with each endpoint when it is back; to be called before {@link #run}.
+     *
+     * @param waiting how long, and how often is looked
+     * @return this
+     */
+    public Scan waiting(Patience waiting) {
+        watch = Optional.of(new Watch(agenda, waiting, this::look, progress));
+        return this;
+    }
+
     /** Starts nothing more; the scan is finished with what has been seen so far. */
     public void stop() {
         onThread(() -> {
@@ -201,9 +215,43 @@ public final class Scan implements AutoCloseable {
         for (Visit visit : entry.visits) {
             found.failure().ifPresentOrElse(failure -> notResolved(visit, failure), () -> {
                 toBegin++;
-                lanes.add(visit, agenda.now());
+                when(visit.endpoint(), () -> lanes.add(visit, agenda.now()));
             });
         }
+    }
+
+    /** At once, or when it is back. */
+    private void when(Endpoint endpoint, Runnable begin) {
+        watch.ifPresentOrElse(
+                one -> one.over(endpoint, () -> {
+                    begin.run();
+                    pump();
+                }),
+                begin);
+    }
+
+    /** Whether a service is there: a hello that every server with TLS 1.0 to 1.3 answers in some way. */
+    private CompletableFuture<Observation> look(Endpoint endpoint) {
+        CompletableFuture<Observation> seen = new CompletableFuture<>();
+        if (stopped || timeOver) {
+            return seen;
+        }
+        String id = nextId();
+        Offer offer = Depth.look(endpoint);
+        progress.begun(id, endpoint);
+        probe(id, Question.REACHABLE, endpoint, offer)
+                .whenComplete((observation, failure) -> onThread(() -> {
+                    Observation one = observation == null
+                            ? Observation.withoutConnection(
+                                    id, Question.REACHABLE, endpoint, offer, ourFault(failure, 0), agenda.now())
+                            : observation;
+                    if (!stopped) {
+                        archive.keep(one);
+                        progress.observed(one);
+                        seen.complete(one);
+                    }
+                }));
+        return seen;
     }
 
     /** Nobody can be connected to: the first question says why. */
@@ -240,7 +288,11 @@ public final class Scan implements AutoCloseable {
         Optional<Visit> next = lanes.begin(now);
         next.ifPresent(visit -> {
             toBegin--;
-            advance(begin(visit, archive.of(visit.endpoint())));
+            advance(begin(
+                    visit,
+                    archive.of(visit.endpoint()).stream()
+                            .filter(one -> one.question() != Question.REACHABLE)
+                            .toList()));
         });
         return next.isPresent();
     }
@@ -299,16 +351,16 @@ public final class Scan implements AutoCloseable {
         }
         String id = nextId();
         progress.begun(id, job.course().endpoint());
-        probe(id, job)
+        probe(id, job.question(), job.course().endpoint(), job.offer())
                 .whenComplete((observation, failure) -> onThread(() -> {
                     ended(id, job, observation, failure);
                     pump();
                 }));
     }
 
-    private CompletableFuture<Observation> probe(String id, Job job) {
+    private CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
         try {
-            return prober.probe(id, job.question(), job.course().endpoint(), job.offer());
+            return prober.probe(id, question, endpoint, offer);
         } catch (RuntimeException | Error bug) {
             return CompletableFuture.failedFuture(bug);
         }
@@ -323,7 +375,10 @@ public final class Scan implements AutoCloseable {
             putBack(job, exhausted.what(), now);
             return;
         }
-        Observation observation = seen == null ? ourFault(id, job, cause) : seen;
+        Observation observation = seen == null
+                ? Observation.withoutConnection(
+                        id, job.question(), job.course().endpoint(), job.offer(), ourFault(cause, job.putBack()), now)
+                : seen;
         lanes.ended(job, now);
         boolean again = false;
         if (Passing.throttled(observation)) {
@@ -353,13 +408,10 @@ public final class Scan implements AutoCloseable {
     }
 
     /** A bug of ours on one connection must not lose the others: it is an observation like any other, and says so. */
-    private Observation ourFault(String id, Job job, @Nullable Throwable failure) {
-        Outcome outcome = failure instanceof Exhausted
-                ? new Outcome.NotReached(
-                        Trouble.OUR_FAULT, failure.getMessage() + ", " + (job.putBack() + 1) + " times")
+    private static Outcome ourFault(@Nullable Throwable failure, int putBack) {
+        return failure instanceof Exhausted
+                ? new Outcome.NotReached(Trouble.OUR_FAULT, failure.getMessage() + ", " + (putBack + 1) + " times")
                 : new Outcome.NotOffered("a bug of extls: " + failure);
-        return Observation.withoutConnection(
-                id, job.question(), job.course().endpoint(), job.offer(), outcome, agenda.now());
     }
 
     private Observation notAsked(Job job, Outcome.NotReached why) {
