@@ -80,9 +80,7 @@ public record EndpointAnswers(
                 .toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, inOrder);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
-        for (ProtocolVersion version : ProtocolVersion.values()) {
-            versions.put(version, because(unasked, VersionLaw.answer(version, ofVersions)));
-        }
+        VersionLaw.answers(ofVersions).forEach((version, answer) -> versions.put(version, because(unasked, answer)));
         return new EndpointAnswers(
                 endpoint,
                 versions,

@@ -9,11 +9,15 @@ import dev.extls.offer.Way;
 import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -51,12 +55,32 @@ public final class VersionLaw {
      */
     public static Answer answer(ProtocolVersion version, List<Observation> seen) {
         List<Observation> inOrder = matching(seen, one -> true);
+        return answer(version, inOrder, () -> Unlike.nodes(inOrder));
+    }
+
+    /**
+     * The answers for all versions.
+     *
+     * @param seen all observations of the endpoint, any order
+     * @return one for each
+     */
+    static Map<ProtocolVersion, Answer> answers(List<Observation> seen) {
+        List<Observation> inOrder = matching(seen, one -> true);
+        boolean unlike = Unlike.nodes(inOrder);
+        Map<ProtocolVersion, Answer> answers = new EnumMap<>(ProtocolVersion.class);
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            answers.put(version, answer(version, inOrder, () -> unlike));
+        }
+        return answers;
+    }
+
+    private static Answer answer(ProtocolVersion version, List<Observation> inOrder, BooleanSupplier unlike) {
         List<Observation> chosen = chosen(version, inOrder);
         if (!chosen.isEmpty()) {
             return yes(version, chosen, Refusals.beside(chosen, version, inOrder));
         }
         return Refusals.of(version, inOrder)
-                .map(refusal -> Unlike.nodes(inOrder) ? ofUnlikeNodes(version, refusal, inOrder) : no(version, refusal))
+                .map(refusal -> unlike.getAsBoolean() ? ofUnlikeNodes(version, refusal, inOrder) : no(version, refusal))
                 .orElseGet(() -> unknown(version, inOrder));
     }
 
@@ -235,10 +259,18 @@ public final class VersionLaw {
     }
 
     static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {
-        return observations.stream()
-                .filter(wanted)
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> found = new ArrayList<>(observations.size());
+        boolean inOrder = true;
+        for (Observation observation : observations) {
+            if (wanted.test(observation)) {
+                inOrder &= found.isEmpty() || found.get(found.size() - 1).startedBefore(observation);
+                found.add(observation);
+            }
+        }
+        if (!inOrder) {
+            found.sort(Comparator.comparingLong(Observation::number));
+        }
+        return Collections.unmodifiableList(found);
     }
 
     static List<Observation> append(List<Observation> first, List<Observation> then) {

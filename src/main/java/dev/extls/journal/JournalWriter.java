@@ -3,11 +3,11 @@ package dev.extls.journal;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Extent;
 import dev.extls.observation.Observation;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ public final class JournalWriter implements AutoCloseable {
      */
     public static JournalWriter create(Path file, Beginning beginning) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        try (BufferedWriter lines = Files.newBufferedWriter(
-                unfinished, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (OutputStream lines = new BufferedOutputStream(
+                Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             write(lines, beginning);
         }
         if (Files.exists(file)) {
@@ -56,19 +56,19 @@ public final class JournalWriter implements AutoCloseable {
         return journal;
     }
 
-    private static void write(BufferedWriter lines, Beginning beginning) throws IOException {
-        lines.append(JsonLine.of(beginning.header())).append('\n');
+    private static void write(OutputStream lines, Beginning beginning) throws IOException {
+        lines.write(JsonLine.of(beginning.header()));
         Assignment assignment = beginning.assignment();
         int place = 0;
         for (Endpoint endpoint : assignment.endpoints()) {
             place++;
-            lines.append(JsonLine.of(AssignmentLines.ENDPOINT, place, endpoint)).append('\n');
+            lines.write(JsonLine.of(AssignmentLines.ENDPOINT, place, endpoint));
         }
         for (String mistake : assignment.mistakes()) {
-            lines.append(JsonLine.ofMistake(mistake)).append('\n');
+            lines.write(JsonLine.ofMistake(mistake));
         }
         if (assignment.whole()) {
-            lines.append(JsonLine.ofEnd(assignment)).append('\n');
+            lines.write(JsonLine.ofEnd(assignment));
         }
     }
 
@@ -87,7 +87,7 @@ public final class JournalWriter implements AutoCloseable {
         try {
             journal.end = channel.size();
             if (!"\n".equals(journal.lastCharacter())) {
-                journal.line("");
+                journal.line(new byte[] {'\n'});
             }
             return journal;
         } catch (IOException e) {
@@ -108,7 +108,7 @@ public final class JournalWriter implements AutoCloseable {
      * @throws IOException if it cannot be written, for example because the disk is full
      */
     public void append(Observation observation) throws IOException {
-        String json = JsonLine.of(observation);
+        byte[] json = JsonLine.of(observation);
         synchronized (this) {
             long place = end;
             line(json);
@@ -156,8 +156,8 @@ public final class JournalWriter implements AutoCloseable {
         channel.close();
     }
 
-    private synchronized void line(String json) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.US_ASCII));
+    private synchronized void line(byte[] json) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(json);
         long at = end;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);

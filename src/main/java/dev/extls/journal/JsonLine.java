@@ -11,10 +11,12 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -22,17 +24,20 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Values as one line of JSON in ASCII. Everything beyond ASCII is escaped, so that lone surrogates survive and no
+ * Values as one line of JSON in ASCII, its line feed with it. Everything beyond ASCII is escaped, so that lone surrogates survive and no
  * editor or shell changes a line.
  */
 final class JsonLine {
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** Of a hello with its answer. */
+    private static final int USUAL_BYTES = 8192;
+
     private JsonLine() {}
 
-    static String of(Header header) {
-        StringWriter line = new StringWriter();
+    static byte[] of(Header header) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeStringProperty("schema", Header.SCHEMA);
@@ -47,34 +52,37 @@ final class JsonLine {
             texts(json, "arguments", header.arguments());
             json.writeEndObject();
         }
-        return line.toString();
+        line.write('\n');
+        return line.toByteArray();
     }
 
     /** A door of the run; what it is tells it from an observation. */
-    static String of(String what, int place, Endpoint endpoint) {
-        StringWriter line = new StringWriter();
+    static byte[] of(String what, int place, Endpoint endpoint) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeNumberProperty(what, place);
             endpoint(json, endpoint);
             json.writeEndObject();
         }
-        return line.toString();
+        line.write('\n');
+        return line.toByteArray();
     }
 
-    static String ofMistake(String sentence) {
-        StringWriter line = new StringWriter();
+    static byte[] ofMistake(String sentence) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeStringProperty(AssignmentLines.MISTAKE, sentence);
             json.writeEndObject();
         }
-        return line.toString();
+        line.write('\n');
+        return line.toByteArray();
     }
 
     /** The last line of an assignment. */
-    static String ofEnd(Assignment assignment) {
-        StringWriter line = new StringWriter();
+    static byte[] ofEnd(Assignment assignment) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeNumberProperty(AssignmentLines.END, assignment.endpoints().size());
@@ -82,11 +90,12 @@ final class JsonLine {
                     AssignmentLines.MISTAKES, assignment.mistakes().size());
             json.writeEndObject();
         }
-        return line.toString();
+        line.write('\n');
+        return line.toByteArray();
     }
 
-    static String of(Observation observation) {
-        StringWriter line = new StringWriter();
+    static byte[] of(Observation observation) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeStringProperty("id", observation.id());
@@ -109,7 +118,8 @@ final class JsonLine {
             transcript(json, observation.transcript());
             json.writeEndObject();
         }
-        return line.toString();
+        line.write('\n');
+        return line.toByteArray();
     }
 
     private static void endpoint(JsonGenerator json, Endpoint endpoint) {
@@ -137,8 +147,8 @@ final class JsonLine {
         json.writeStringProperty("way", offer.way().name());
         json.writeStringProperty("version", offer.version().label());
         texts(json, "lower", offer.lower().stream().map(ProtocolVersion::label).toList());
-        numbers(json, "suites", offer.suites().stream().map(CipherSuite::code).toList());
-        numbers(json, "groups", offer.groups().stream().map(NamedGroup::code).toList());
+        numbers(json, "suites", offer.suites(), CipherSuite::code);
+        numbers(json, "groups", offer.groups(), NamedGroup::code);
         texts(json, "alpn", offer.alpn());
         json.writeStringProperty("shape", offer.shape().name());
         if (!Objects.equals(offer.extras(), Extras.NONE)) {
@@ -151,10 +161,10 @@ final class JsonLine {
         json.writeObjectPropertyStart("extras");
         json.writeStringProperty("sessionId", extras.sessionId().hex());
         extras.ticket().ifPresent(content -> json.writeStringProperty("ticket", content.hex()));
-        numbers(json, "compressions", extras.compressions());
+        numbers(json, "compressions", extras.compressions(), Integer::intValue);
         json.writeBooleanProperty("fallback", extras.fallback());
         json.writeStringProperty("keyShares", extras.keyShares().name());
-        numbers(json, "signatureSchemes", extras.signatureSchemes());
+        numbers(json, "signatureSchemes", extras.signatureSchemes(), Integer::intValue);
         json.writeEndObject();
     }
 
@@ -177,8 +187,8 @@ final class JsonLine {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringProperty("sent", transcript.sent().hex());
-        json.writeStringProperty("received", transcript.received().hex());
+        hex(json, "sent", transcript.sent());
+        hex(json, "received", transcript.received());
         json.writeBooleanProperty("cut", transcript.cut());
         json.writeEndObject();
     }
@@ -197,9 +207,18 @@ final class JsonLine {
         json.writeEndArray();
     }
 
-    private static void numbers(JsonGenerator json, String name, List<Integer> numbers) {
+    private static <T> void numbers(JsonGenerator json, String name, List<T> list, ToIntFunction<T> number) {
         json.writeArrayPropertyStart(name);
-        numbers.forEach(json::writeNumber);
+        for (T one : list) {
+            json.writeNumber(number.applyAsInt(one));
+        }
         json.writeEndArray();
+    }
+
+    /** Most of a line: digits, in which nothing has to be escaped. */
+    private static void hex(JsonGenerator json, String name, Bytes bytes) {
+        byte[] digits = bytes.hex().getBytes(StandardCharsets.ISO_8859_1);
+        json.writeName(name);
+        json.writeRawUTF8String(digits, 0, digits.length);
     }
 }

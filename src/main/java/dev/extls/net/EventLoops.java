@@ -3,9 +3,7 @@ package dev.extls.net;
 import dev.extls.offer.KnownSuites;
 import dev.extls.tls.ProtocolVersion;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -63,14 +61,11 @@ final class EventLoops {
     static Bootstrap unconnected(EventLoopGroup loops, Tap tap) {
         return new Bootstrap()
                 .group(loops)
-                .channel(NioSocketChannel.class)
+                .channelFactory(NioSocketChannel::new)
+                // the address is numeric
+                .disableResolver()
                 // nothing is read before the connection has its handlers: a greeting may be there at once
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(tap);
-                    }
-                });
+                .handler(tap);
     }
 }

@@ -88,7 +88,8 @@ final class HelloBytes {
     private static ClientHello inItsShape(Offer offer, ClientHello hello) {
         int length = hello.message().length();
         return switch (offer.shape()) {
-            case PLAIN, WITHOUT_SERVER_NAME -> hello.extensions().isEmpty() || length >= LONG ? hello : padded(hello);
+            case PLAIN, WITHOUT_SERVER_NAME ->
+                hello.extensions().isEmpty() || length >= LONG ? hello : padded(hello, LONG - length);
             case SHORT -> {
                 if (length >= SHORT_BELOW) {
                     throw new IllegalArgumentException("the server name is too long for a short hello");
@@ -100,9 +101,9 @@ final class HelloBytes {
     }
 
     /** The padding is not empty: WebSphere 7.0 fails when the last extension is (NSS, ssl3ext.c). */
-    private static ClientHello padded(ClientHello hello) {
+    private static ClientHello padded(ClientHello hello, int missing) {
         List<Extension> extensions = new ArrayList<>(hello.extensions());
-        extensions.add(Extensions.padding(Math.max(1, LONG - hello.message().length() - 4)));
+        extensions.add(Extensions.padding(Math.max(1, missing - 4)));
         return new ClientHello(
                 hello.legacyVersion(),
                 hello.random(),

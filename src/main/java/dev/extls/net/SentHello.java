@@ -71,22 +71,25 @@ final class SentHello {
 
     /** BouncyCastle leaves out the groups that a version does not have; it must not leave out all, nor change the order. */
     private static Optional<String> groupFault(Offer offer, ClientHello hello) {
+        List<NamedGroup> sent = hello.groups();
+        if (sent.equals(offer.groups())) {
+            return Optional.empty();
+        }
         List<NamedGroup> inOrder = new ArrayList<>(offer.groups());
-        inOrder.retainAll(hello.groups());
-        boolean some = offer.groups().isEmpty() || !hello.groups().isEmpty();
-        return some ? fault("groups", inOrder, hello.groups()) : Optional.of("the hello that was sent offers no group");
+        inOrder.retainAll(sent);
+        boolean some = offer.groups().isEmpty() || !sent.isEmpty();
+        return some ? fault("groups", inOrder, sent) : Optional.of("the hello that was sent offers no group");
     }
 
     private static Optional<String> shapeFault(Offer offer, ClientHello hello) {
-        int length = hello.message().length();
         boolean right = switch (offer.shape()) {
             case PLAIN, WITHOUT_SERVER_NAME -> true;
-            case SHORT -> length <= 0xff;
+            case SHORT -> hello.message().length() <= 0xff;
             case WITHOUT_EXTENSIONS -> hello.extensions().isEmpty();
         };
         return right
                 ? Optional.empty()
-                : Optional.of("the hello that was sent has " + length + " bytes and "
+                : Optional.of("the hello that was sent has " + hello.message().length() + " bytes and "
                         + hello.extensions().size() + " extensions");
     }
 

@@ -2,22 +2,22 @@ package dev.extls.net;
 
 import dev.extls.tls.Bytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** In front of everything: keeps the raw TLS bytes of both ways up to a bound, and notes how the peer ended. */
 final class Tap extends ChannelDuplexHandler {
     /** More than a flight with a hundred certificates of 2 KiB each. */
     static final int KEPT_BYTES = 1 << 18;
 
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Kept sent = new Kept();
+    private final Kept received = new Kept();
     private boolean open;
     private boolean cut;
     private Ended ended = Ended.NOT_YET;
@@ -40,20 +40,20 @@ final class Tap extends ChannelDuplexHandler {
     }
 
     Bytes sent() {
-        return Bytes.of(sent.toByteArray());
+        return sent.bytes();
     }
 
     /** Whether a TLS byte of ours went out. */
     boolean hasSent() {
-        return sent.size() > 0;
+        return sent.length > 0;
     }
 
     Bytes received() {
-        return Bytes.of(received.toByteArray());
+        return received.bytes();
     }
 
     int receivedLength() {
-        return received.size();
+        return received.length;
     }
 
     /** Whether more came or went than is kept. */
@@ -108,12 +108,35 @@ final class Tap extends ChannelDuplexHandler {
         }
     }
 
-    private void keep(ByteArrayOutputStream kept, Object message) {
+    private void keep(Kept kept, Object message) {
         if (!open || !(message instanceof ByteBuf bytes)) {
             return;
         }
-        int room = Math.min(bytes.readableBytes(), KEPT_BYTES - kept.size());
+        int room = Math.min(bytes.readableBytes(), KEPT_BYTES - kept.length);
         cut |= room < bytes.readableBytes();
-        kept.writeBytes(ByteBufUtil.getBytes(bytes, bytes.readerIndex(), room, true));
+        kept.add(bytes, room);
+    }
+
+    /** Bytes of one way. */
+    private static final class Kept {
+        private byte[] content = new byte[0];
+        private int length;
+        private Optional<Bytes> bytes = Optional.of(Bytes.EMPTY);
+
+        void add(ByteBuf more, int count) {
+            if (count > content.length - length) {
+                content = Arrays.copyOf(content, Math.max(2 * content.length, length + count));
+            }
+            more.getBytes(more.readerIndex(), content, length, count);
+            length += count;
+            bytes = Optional.empty();
+        }
+
+        /** Copied once, however often they are looked at. */
+        Bytes bytes() {
+            Bytes all = bytes.orElseGet(() -> Bytes.of(content, 0, length));
+            bytes = Optional.of(all);
+            return all;
+        }
     }
 }

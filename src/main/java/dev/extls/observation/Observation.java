@@ -129,7 +129,18 @@ public record Observation(
      * @return 1 or more
      */
     public long number() {
-        return Long.parseLong(id.substring(1));
+        return Long.parseLong(id, 1, id.length(), 10);
+    }
+
+    /**
+     * Whether its connection was started before that of another, as their numbers tell.
+     *
+     * @param other of the same run
+     * @return false for itself
+     */
+    public boolean startedBefore(Observation other) {
+        int shorter = Integer.compare(id.length(), other.id.length());
+        return shorter < 0 || (shorter == 0 && id.compareTo(other.id) < 0);
     }
 
     /**

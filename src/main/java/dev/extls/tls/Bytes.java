@@ -27,6 +27,18 @@ public final class Bytes {
     }
 
     /**
+     * A copy of a part of an array.
+     *
+     * @param content any bytes
+     * @param from first byte, {@code 0 <= from <= to}
+     * @param to one past the last byte, {@code to <= content.length}
+     * @return the same bytes, out of reach of later changes to the array
+     */
+    public static Bytes of(byte[] content, int from, int to) {
+        return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(content, from, to));
+    }
+
+    /**
      * Bytes from hexadecimal digits.
      *
      * @param digits an even number of hexadecimal digits, either case, no separators
@@ -85,6 +97,17 @@ public final class Bytes {
         byte[] both = Arrays.copyOf(content, content.length + behind.content.length);
         System.arraycopy(behind.content, 0, both, content.length, behind.content.length);
         return new Bytes(both);
+    }
+
+    /**
+     * Copies all of them into an array.
+     *
+     * @param target long enough
+     * @param at where the first one goes
+     * @throws IndexOutOfBoundsException if they do not fit there
+     */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(content, 0, target, at, content.length);
     }
 
     /**

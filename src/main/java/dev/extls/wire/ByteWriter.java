@@ -1,11 +1,12 @@
 package dev.extls.wire;
 
 import dev.extls.tls.Bytes;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes numbers and vectors in network order (RFC 8446 section 3). What does not fit its field is a mistake of ours. */
 public final class ByteWriter {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream(256);
+    private byte[] written = new byte[256];
+    private int length;
 
     /**
      * One byte.
@@ -47,7 +48,9 @@ public final class ByteWriter {
      * @return this
      */
     public ByteWriter bytes(Bytes bytes) {
-        written.writeBytes(bytes.toArray());
+        room(bytes.length());
+        bytes.copyTo(written, length);
+        length += bytes.length();
         return this;
     }
 
@@ -90,15 +93,22 @@ public final class ByteWriter {
      * @return a copy
      */
     public Bytes written() {
-        return Bytes.of(written.toByteArray());
+        return Bytes.of(written, 0, length);
+    }
+
+    private void room(int wanted) {
+        if (wanted > written.length - length) {
+            written = Arrays.copyOf(written, Math.max(2 * written.length, length + wanted));
+        }
     }
 
     private ByteWriter number(int number, int width) {
         if (number < 0 || number >>> (8 * width) != 0) {
             throw new IllegalArgumentException(number + " does not fit into " + width + " bytes");
         }
+        room(width);
         for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-            written.write(number >>> shift);
+            written[length++] = (byte) (number >>> shift);
         }
         return this;
     }

@@ -30,9 +30,11 @@ final class BareLoop {
     private final int port;
     private int left;
     private int open;
+    private final SecondHalf secondHalf;
     private int answered;
 
     private BareLoop(int port, int connections, byte[] hello) {
+        this.secondHalf = new SecondHalf(connections);
         this.port = port;
         this.left = connections;
         this.hello = hello;
@@ -50,6 +52,7 @@ final class BareLoop {
             }
         });
         bare.over.await();
+        System.out.println(bare.secondHalf.line());
         System.out.println("answered " + bare.answered);
         bare.loop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).sync();
     }
@@ -80,6 +83,7 @@ final class BareLoop {
                     }
                     done.channel().closeFuture().addListener(closed -> {
                         open--;
+                        secondHalf.ended();
                         next();
                     });
                 });
