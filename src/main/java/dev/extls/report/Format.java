@@ -11,7 +11,11 @@ public enum Format {
     /** A test case a rule and endpoint, for a build. */
     JUNIT("junit.xml"),
     /** For a ticket or pull request. */
-    MARKDOWN("report.md");
+    MARKDOWN("report.md"),
+    /** A result a rule that does not hold, for code scanning. */
+    SARIF("results.sarif"),
+    /** Metrics for the textfile collector of Prometheus' node exporter. */
+    PROMETHEUS("metrics.prom");
 
     private final String fileName;
 

@@ -55,6 +55,8 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
             case CSV -> CsvReport.write(out, judged, csvSeparator);
             case JUNIT -> JUnitReport.write(out, run, judged);
             case MARKDOWN -> MarkdownReport.write(out, run, judged);
+            case SARIF -> SarifReport.write(out, run, judged);
+            case PROMETHEUS -> PrometheusReport.write(out, run, judged);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run of {@code scan} that is judged again. */
 @Timeout(120)
 class JudgeCommandTest {
-    private static final String ALL_FORMATS = "json,csv,junit,markdown";
+    private static final String ALL_FORMATS = "html,json,csv,junit,markdown,sarif,prometheus";
 
     @TempDir
     private Path folder;
@@ -51,7 +51,7 @@ class JudgeCommandTest {
             assertThat(ran.err()).isEmpty();
             Path judged = only(folder.resolve("judged"));
             List<String> files = names(judged);
-            assertThat(files).hasSize(4).doesNotContain(ScanJob.JOURNAL);
+            assertThat(files).hasSize(7).doesNotContain(ScanJob.JOURNAL);
             for (String file : files) {
                 assertThat(judged.resolve(file)).hasSameBinaryContentAs(scanned.resolve(file));
             }

@@ -28,7 +28,7 @@ class UsageTest {
             scan --tls-timeout 5x https://x     | '5x' is no duration such as 500ms, 10s, 2m or 8h
             scan --connect-timeout 0s https://x | '0s' is too short, at least 1ms is needed
             scan --greeting-timeout -1s https://x | '-1s' is no duration
-            scan --format json,pdf https://x    | expected html, json, csv, junit or markdown, found 'pdf'
+            scan --format json,pdf https://x    | expected html, json, csv, junit, markdown, sarif or prometheus, found 'pdf'
             scan --csv-separator ; https://x    | expected comma, semicolon or tab, found ';'
             scan --depth deep https://x         | expected versions or suites, found 'deep'
             scan --concurrency 0 https://x      | --concurrency 0: expected a number of at least 1

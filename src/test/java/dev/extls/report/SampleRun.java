@@ -24,10 +24,14 @@ import dev.extls.observation.Samples;
 import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
 import dev.extls.policy.BuiltInPolicies;
+import dev.extls.policy.Glob;
+import dev.extls.policy.Policy;
+import dev.extls.policy.Waiver;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +65,21 @@ final class SampleRun {
 
     static Judged nothing() {
         return Judgement.of(List.of(), BuiltInPolicies.TLS12_ENABLED);
+    }
+
+    /** One endpoint that fails the only rule, which a waiver accepts. */
+    static Judged waived() {
+        Policy policy = new Policy(
+                "ours",
+                "",
+                BuiltInPolicies.TLS12_ENABLED.rules(),
+                List.of(new Waiver(
+                        "tls12-confirmed",
+                        List.of(new Glob("ex02.*")),
+                        Map.of(),
+                        "the printers",
+                        LocalDate.parse("2026-07-01"))));
+        return Judgement.of(List.of(oldAndRefusing()), policy, Samples.START);
     }
 
     /** Every text of the network and of the user is the given one. */
