@@ -198,6 +198,7 @@ record SuiteReplies(
     /** No answer at all: neither a choice nor a refusal nor a close. */
     static boolean troubled(Observation observation) {
         return !(observation.outcome() instanceof Outcome.Alerted)
+                && !(observation.outcome() instanceof Outcome.Sslv2Error)
                 && !VersionLaw.closesAtHello(observation)
                 && VersionLaw.choice(observation).isEmpty();
     }

@@ -196,8 +196,9 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
      */
     private static boolean worthAsking(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
         boolean alerted = asked.stream()
-                .anyMatch(
-                        one -> one.outcome() instanceof Outcome.Alerted || one.outcome() instanceof Outcome.NotOffered);
+                .anyMatch(one -> one.outcome() instanceof Outcome.Alerted
+                        || one.outcome() instanceof Outcome.Sslv2Error
+                        || one.outcome() instanceof Outcome.NotOffered);
         boolean unanswered = asked.stream()
                 .anyMatch(one -> VersionLaw.closesAtHello(one)
                         || one.outcome() instanceof Outcome.Silent

@@ -125,8 +125,11 @@ public final class VersionLaw {
         return matching(seen, observation -> choice(observation).isPresent());
     }
 
-    /** A fatal alert that says "not with these suites". */
+    /** A fatal alert, or an error of SSL 2.0, that says "not with these suites". */
     static boolean refusesSuites(Observation observation) {
+        if (observation.outcome() instanceof Outcome.Sslv2Error error) {
+            return error.noCipher();
+        }
         return observation.outcome() instanceof Outcome.Alerted alerted
                 && alerted.alert().fatal()
                 && (alerted.alert().description() == Alert.HANDSHAKE_FAILURE
@@ -143,9 +146,10 @@ public final class VersionLaw {
         return observation.outcome() instanceof Outcome.Closed || observation.outcome() instanceof Outcome.Reset;
     }
 
-    /** A choice or an alert: the server spoke TLS with us. */
+    /** A choice, an alert or an error: the server spoke TLS or SSL with us. */
     static boolean answered(Observation observation) {
         return observation.outcome() instanceof Outcome.Alerted
+                || observation.outcome() instanceof Outcome.Sslv2Error
                 || choice(observation).isPresent();
     }
 
@@ -251,6 +255,7 @@ public final class VersionLaw {
                 negotiated -> Trouble.NOT_TLS,
                 selected -> Trouble.NOT_TLS,
                 alerted -> Trouble.REFUSED_EVERY_HELLO,
+                sslv2Error -> Trouble.REFUSED_EVERY_HELLO,
                 closed -> Trouble.CLOSED,
                 reset -> Trouble.RESET,
                 silent -> Trouble.NO_ANSWER,

@@ -6,6 +6,7 @@ import dev.extls.observation.Outcome;
 import dev.extls.offer.Shape;
 import dev.extls.tls.Alert;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sentences of an answer; they decide nothing. */
@@ -19,9 +20,16 @@ final class Wording {
     static String refusal(Observation observation) {
         return VersionLaw.choice(observation)
                 .map(selection -> "the server chose " + selection.version().label() + " instead")
-                .orElseGet(() -> observation.outcome() instanceof Outcome.Alerted alerted
-                        ? alerted.alert().toString()
-                        : close(observation));
+                .orElseGet(() -> spoken(observation.outcome()).orElseGet(() -> close(observation)));
+    }
+
+    private static Optional<String> spoken(Outcome outcome) {
+        if (outcome instanceof Outcome.Sslv2Error error) {
+            return Optional.of(error.label());
+        }
+        return outcome instanceof Outcome.Alerted alerted
+                ? Optional.of(alerted.alert().toString())
+                : Optional.empty();
     }
 
     /** How hellos were closed, each way once. */
@@ -112,6 +120,8 @@ final class Wording {
                 selected -> wrongVersion,
                 alerted -> alerted.alert()
                         + (refusesSuites(alerted.alert()) ? suites : ", which is no refusal of a version"),
+                sslv2Error ->
+                        sslv2Error.label() + (sslv2Error.noCipher() ? suites : ", which is no refusal of a version"),
                 closed -> "closed (FIN) straight after the hello" + alone,
                 reset -> "reset (RST) straight after the hello" + alone,
                 silent -> silent.detail(),

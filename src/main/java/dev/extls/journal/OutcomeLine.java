@@ -11,6 +11,7 @@ import dev.extls.observation.Outcome.NotReached;
 import dev.extls.observation.Outcome.Reset;
 import dev.extls.observation.Outcome.Selected;
 import dev.extls.observation.Outcome.Silent;
+import dev.extls.observation.Outcome.Sslv2Error;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
@@ -38,6 +39,7 @@ final class OutcomeLine {
                 it -> json.writeStringProperty("kind", "ALERTED")
                         .writeNumberProperty("level", it.alert().level())
                         .writeNumberProperty("description", it.alert().description()),
+                it -> json.writeStringProperty("kind", "SSLV2_ERROR").writeNumberProperty("code", it.code()),
                 it -> json.writeStringProperty("kind", "CLOSED"),
                 it -> json.writeStringProperty("kind", "RESET"),
                 it -> json.writeStringProperty("kind", "SILENT").writeStringProperty("detail", it.detail()),
@@ -55,6 +57,7 @@ final class OutcomeLine {
             case "SELECTED" ->
                 new Selected(selection(outcome), Stop.valueOf(outcome.text("stop")), outcome.text("detail"));
             case "ALERTED" -> new Alerted(new Alert(outcome.number("level"), outcome.number("description")));
+            case "SSLV2_ERROR" -> new Sslv2Error(outcome.number("code"));
             case "CLOSED" -> new Closed();
             case "RESET" -> new Reset();
             case "SILENT" -> new Silent(outcome.text("detail"));

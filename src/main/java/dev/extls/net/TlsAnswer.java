@@ -126,7 +126,7 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
             return new Outcome.Garbled("the SSL 2.0 SERVER-HELLO has no cipher kind that was offered");
         }
         if (sslv2.isPresent() && sslv2.get().state() == Sslv2Answer.State.ERROR) {
-            return new Outcome.Garbled("SSL 2.0 ERROR " + sslv2.get().errorCode());
+            return new Outcome.Sslv2Error(sslv2.get().errorCode());
         }
         Optional<String> unoffered = unoffered();
         if (unoffered.isPresent()) {

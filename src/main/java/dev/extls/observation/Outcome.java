@@ -45,6 +45,47 @@ public sealed interface Outcome {
      */
     record Alerted(Alert alert) implements Outcome {}
 
+    /**
+     * The server answered the hello with an ERROR message of SSL 2.0 (SSL 2.0 draft, Hickman 1995, section 2.7).
+     *
+     * @param code the number of the error, 0 to 0xffff
+     */
+    record Sslv2Error(int code) implements Outcome {
+        private static final int NO_CIPHER = 0x0001;
+
+        /** Checks the range. */
+        public Sslv2Error {
+            if (code < 0 || code > 0xffff) {
+                throw new IllegalArgumentException("no error code: " + code);
+            }
+        }
+
+        /**
+         * Whether it says that no cipher kind is common, and no more than that.
+         *
+         * @return true for NO-CIPHER-ERROR
+         */
+        public boolean noCipher() {
+            return code == NO_CIPHER;
+        }
+
+        /**
+         * The name of the draft and the number, such as {@code NO-CIPHER-ERROR(1)}.
+         *
+         * @return never empty
+         */
+        public String label() {
+            String name = switch (code) {
+                case NO_CIPHER -> "NO-CIPHER-ERROR";
+                case 0x0002 -> "NO-CERTIFICATE-ERROR";
+                case 0x0004 -> "BAD-CERTIFICATE-ERROR";
+                case 0x0006 -> "UNSUPPORTED-CERTIFICATE-TYPE-ERROR";
+                default -> "an error without a name";
+            };
+            return "SSL 2.0 " + name + "(" + code + ")";
+        }
+    }
+
     /** The server closed (FIN) straight after the hello, with no byte in between. */
     record Closed() implements Outcome {}
 
@@ -95,6 +136,9 @@ public sealed interface Outcome {
         if (this instanceof Alerted outcome) {
             return cases.alerted().apply(outcome);
         }
+        if (this instanceof Sslv2Error outcome) {
+            return cases.sslv2Error().apply(outcome);
+        }
         if (this instanceof Closed outcome) {
             return cases.closed().apply(outcome);
         }
@@ -131,6 +175,7 @@ public sealed interface Outcome {
      * @param negotiated for {@link Negotiated}
      * @param selected for {@link Selected}
      * @param alerted for {@link Alerted}
+     * @param sslv2Error for {@link Sslv2Error}
      * @param closed for {@link Closed}
      * @param reset for {@link Reset}
      * @param silent for {@link Silent}
@@ -143,6 +188,7 @@ public sealed interface Outcome {
             Function<Negotiated, T> negotiated,
             Function<Selected, T> selected,
             Function<Alerted, T> alerted,
+            Function<Sslv2Error, T> sslv2Error,
             Function<Closed, T> closed,
             Function<Reset, T> reset,
             Function<Silent, T> silent,

@@ -72,6 +72,7 @@ final class ConnectionDetails {
                 it -> "finished: " + selection(it.selection()),
                 it -> "chosen: " + selection(it.selection()) + (it.detail().isEmpty() ? "" : "; " + it.detail()),
                 it -> it.alert().toString(),
+                it -> it.label(),
                 it -> "closed (FIN) straight after the hello",
                 it -> "reset (RST) straight after the hello",
                 it -> "silence: " + it.detail(),

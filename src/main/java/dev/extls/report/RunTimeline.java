@@ -115,6 +115,7 @@ record RunTimeline(List<Column> columns, int most, Duration perColumn) {
                 negotiated -> 0,
                 selected -> 0,
                 alerted -> 1,
+                sslv2Error -> 1,
                 closed -> 1,
                 reset -> 1,
                 silent -> 2,

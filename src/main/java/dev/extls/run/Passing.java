@@ -55,6 +55,7 @@ final class Passing {
                         negotiated -> false,
                         selected -> false,
                         alerted -> false,
+                        sslv2Error -> false,
                         // a close may be a refusal: where it was one, the answer is known
                         closed -> open(last, answers),
                         reset -> open(last, answers),

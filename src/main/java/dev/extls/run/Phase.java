@@ -52,6 +52,7 @@ public enum Phase {
                         negotiated -> Optional.of(TLS),
                         selected -> Optional.of(TLS),
                         alerted -> Optional.of(TLS),
+                        sslv2Error -> Optional.of(TLS),
                         closed -> Optional.of(spoke ? BANNER : TCP),
                         reset -> Optional.of(spoke ? BANNER : TCP),
                         silent -> Optional.of(spoke ? BANNER : TCP),

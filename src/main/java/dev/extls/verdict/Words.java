@@ -84,6 +84,7 @@ final class Words {
                 it -> version(it.selection().version()) + " negotiated",
                 it -> version(it.selection().version()) + " chosen",
                 it -> it.alert().toString(),
+                it -> it.label(),
                 it -> "closed",
                 it -> "reset",
                 it -> "silence",

@@ -237,6 +237,26 @@ class VersionLawTest {
                         unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
                 row("SSL 2.0: 40 to every kind", answered().alert(SSL_2_0, 40), SSL_2_0, no("o2", "o1")),
                 row("SSL 2.0: 70", answered().alert(SSL_2_0, 70), SSL_2_0, no("o2")),
+                row(
+                        "SSL 2.0: NO-CIPHER-ERROR to every kind",
+                        answered().ended(SSL_2_0, new Outcome.Sslv2Error(1)),
+                        SSL_2_0,
+                        no("o2", "o1")),
+                row(
+                        "SSL 2.0: NO-CIPHER-ERROR to every kind, no control",
+                        seen().ended(SSL_2_0, new Outcome.Sslv2Error(1)),
+                        SSL_2_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o1")),
+                row(
+                        "SSL 2.0: another error says nothing about kinds",
+                        answered().ended(SSL_2_0, new Outcome.Sslv2Error(2)),
+                        SSL_2_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
+                row(
+                        "SSL 2.0: an error without a name",
+                        answered().ended(SSL_2_0, new Outcome.Sslv2Error(0xffff)),
+                        SSL_2_0,
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2")),
                 row("SSL 2.0: 10", answered().alert(SSL_2_0, 10), SSL_2_0, unknown(Trouble.REFUSED_EVERY_HELLO, "o2")));
     }
 

@@ -429,6 +429,7 @@ class JournalTest {
                 new Outcome.Alerted(new Alert(255, 255)),
                 new Outcome.Closed(),
                 new Outcome.Reset(),
+                new Outcome.Sslv2Error(0xffff),
                 new Outcome.Silent(text),
                 new Outcome.Garbled(text),
                 new Outcome.NotOffered(text));

@@ -172,7 +172,7 @@ class TlsAnswerTest {
                         Flights.sslv2(),
                         Stop.AS_ASKED,
                         new Outcome.Garbled("the SSL 2.0 SERVER-HELLO has no cipher kind that was offered")),
-                arguments("SSL 2.0 error", ssl2, SSL2_ERROR, Stop.PEER_CLOSED, new Outcome.Garbled("SSL 2.0 ERROR 1")),
+                arguments("SSL 2.0 error", ssl2, SSL2_ERROR, Stop.PEER_CLOSED, new Outcome.Sslv2Error(1)),
                 // half an answer
                 arguments(
                         "half, FIN",
