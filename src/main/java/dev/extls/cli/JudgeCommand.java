@@ -78,12 +78,7 @@ final class JudgeCommand implements Callable<Integer> {
                     stored.header().started(),
                     RunFolder.problemOf(name).isEmpty() ? name : NAME);
             RunFacts facts = JudgedRun.facts(
-                    stored.header().runId(),
-                    stored.header().runName(),
-                    stored.header().tool(),
-                    stored.header().started(),
-                    stored.journal().extent(),
-                    folder);
+                    stored.header(), stored.header().tool(), stored.journal().extent(), folder);
             report.files()
                     .write(folder, facts, judged, endpoint -> stored.journal().of(endpoint.endpoint()));
             TerminalReport.print(out, facts, judged, Console.style());

@@ -49,6 +49,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put(TargetsCommand.NAME, TargetsCommand.class);
         COMMANDS.put(JudgeCommand.NAME, JudgeCommand.class);
         COMMANDS.put(CompareCommand.NAME, CompareCommand.class);
+        COMMANDS.put(MergeCommand.NAME, MergeCommand.class);
         COMMANDS.put(PolicyCommand.NAME, PolicyCommand.class);
         COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
         COMMANDS.put(LabCommand.NAME, LabCommand.class);

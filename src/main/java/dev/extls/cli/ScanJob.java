@@ -76,14 +76,12 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Optional<StoredJournal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
         Path folder = options.resume.isPresent() ? options.resume.get() : folder(started);
-        String runId = before.map(one -> one.header().runId()).orElseGet(ScanJob::runId);
-        String runName = before.map(one -> one.header().runName()).orElse(name);
+        Header header = before.isPresent() ? before.get().header() : header(runId(), started);
         CountDownLatch ended = new CountDownLatch(1);
         ProgressShown progress = ProgressShown.by(notes, clock::now);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
-                JournalWriter journal =
-                        journal(folder.resolve(JOURNAL), before, new Beginning(header(runId, started), list));
+                JournalWriter journal = journal(folder.resolve(JOURNAL), before, new Beginning(header, list));
                 Scan scan = new Scan(
                         prober,
                         names,
@@ -112,7 +110,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         .run(list.endpoints(), handshakes)
                         .join();
                 progress.end();
-                RunFacts facts = JudgedRun.facts(runId, runName, Version.tool(), started, journal.extent(), folder);
+                RunFacts facts = JudgedRun.facts(header, Version.tool(), journal.extent(), folder);
                 Judged judged = Judgement.of(answers, policy, facts.ended());
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
@@ -229,7 +227,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 options.recorded(policy),
                 offers,
                 options.vantage(name),
-                again);
+                again,
+                List.of());
     }
 
     private void sayWhatCannotBeOffered(@Nullable Map<ProtocolVersion, String> faults, @Nullable Throwable bug) {

@@ -120,7 +120,8 @@ final class ScanOptions {
     @Option(
             names = "--vantage",
             paramLabel = "NAME",
-            description = "What the place is called from which this run looks. Default: the run's name")
+            description =
+                    "What the place is called from which this run looks: extls merge keeps places apart. Default: the run's name")
     private Optional<String> vantage = Optional.empty();
 
     /** The part of the list that is scanned, {@code 3/8}; empty for all of it. */

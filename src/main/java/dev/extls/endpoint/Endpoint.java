@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param pool the name of the pool, or empty
  * @param role the role in the pool
  * @param pace how gently the list wants the address to be treated
+ * @param vantage the place from which it was seen, among several of one report; else empty
  */
 public record Endpoint(
         String target,
@@ -28,7 +29,8 @@ public record Endpoint(
         Map<String, String> labels,
         String pool,
         Role role,
-        Pace pace) {
+        Pace pace,
+        String vantage) {
     /** Checks and copies. */
     public Endpoint {
         if (port < 1 || port > 65535) {
@@ -38,6 +40,34 @@ public record Endpoint(
             throw new IllegalArgumentException("an endpoint needs a server name and a host");
         }
         labels = labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /**
+     * A door of a run, which has one vantage.
+     *
+     * @param target what the user wrote
+     * @param service the service behind the door
+     * @param serverName the name asked for
+     * @param host what is looked up to find the address
+     * @param address the numeric address, or empty
+     * @param port 1 to 65535
+     * @param labels the user's labels
+     * @param pool the name of the pool, or empty
+     * @param role the role in the pool
+     * @param pace how gently the list wants the address to be treated
+     */
+    public Endpoint(
+            String target,
+            Service service,
+            String serverName,
+            String host,
+            String address,
+            int port,
+            Map<String, String> labels,
+            String pool,
+            Role role,
+            Pace pace) {
+        this(target, service, serverName, host, address, port, labels, pool, role, pace, "");
     }
 
     /**
@@ -63,7 +93,7 @@ public record Endpoint(
             Map<String, String> labels,
             String pool,
             Role role) {
-        this(target, service, serverName, host, address, port, labels, pool, role, Pace.OF_THE_RUN);
+        this(target, service, serverName, host, address, port, labels, pool, role, Pace.OF_THE_RUN, "");
     }
 
     /**
@@ -82,7 +112,17 @@ public record Endpoint(
      * @return a resolved endpoint
      */
     public Endpoint at(String numericAddress) {
-        return new Endpoint(target, service, serverName, host, numericAddress, port, labels, pool, role, pace);
+        return new Endpoint(target, service, serverName, host, numericAddress, port, labels, pool, role, pace, vantage);
+    }
+
+    /**
+     * The same door among those that were seen from several places.
+     *
+     * @param place the name of the vantage, or empty
+     * @return an endpoint with a key of its own
+     */
+    public Endpoint from(String place) {
+        return new Endpoint(target, service, serverName, host, address, port, labels, pool, role, pace, place);
     }
 
     /**
@@ -95,13 +135,15 @@ public record Endpoint(
     }
 
     /**
-     * Names the door among all doors of a run: {@code smtp://ex01.contoso.test@10.0.0.11:25}.
+     * Names the door among all doors of a run: {@code smtp://ex01.contoso.test@10.0.0.11:25}, and {@code ... from inside} among those that
+     * were seen from several places.
      *
-     * @return the same text for the same service, server name, address and port
+     * @return the same text for the same service, server name, address, port and vantage
      */
     public String key() {
         String where = resolved() ? address : host;
         String literal = where.indexOf(':') >= 0 ? "[" + where + "]" : where;
-        return service.scheme() + "://" + (serverName.equals(where) ? "" : serverName + "@") + literal + ":" + port;
+        return service.scheme() + "://" + (serverName.equals(where) ? "" : serverName + "@") + literal + ":" + port
+                + (vantage.isEmpty() ? "" : " from " + vantage);
     }
 }

@@ -26,6 +26,10 @@ record Fields(Map<?, ?> properties) {
         return intOf(name, properties.get(name));
     }
 
+    long longNumber(String name) throws DamagedLine {
+        return expect(name, properties.get(name), Long.class);
+    }
+
     boolean flag(String name) throws DamagedLine {
         return expect(name, properties.get(name), Boolean.class);
     }

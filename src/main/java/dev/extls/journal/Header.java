@@ -1,5 +1,6 @@
 package dev.extls.journal;
 
+import dev.extls.observation.MergedRun;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param offers how each version is asked for, by its name, sorted
  * @param vantage what the place is called from which the run looks; never empty
  * @param arguments options of the command line, as they are to be given again to go on with the run
+ * @param merged the runs that this one was made of; empty for a run of its own
  */
 public record Header(
         String tool,
@@ -28,7 +30,8 @@ public record Header(
         Map<String, String> options,
         Map<String, String> offers,
         String vantage,
-        List<String> arguments) {
+        List<String> arguments,
+        List<MergedRun> merged) {
     /** The version of the format; a reader refuses every other. */
     public static final String SCHEMA = "extls/journal/1";
 
@@ -38,5 +41,6 @@ public record Header(
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         offers = Collections.unmodifiableMap(new TreeMap<>(offers));
         arguments = List.copyOf(arguments);
+        merged = List.copyOf(merged);
     }
 }

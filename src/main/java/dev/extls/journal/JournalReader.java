@@ -7,6 +7,7 @@ import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.journal.BoundedLines.NumberedLine;
+import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
@@ -70,7 +71,7 @@ public final class JournalReader {
         try {
             ObservationLines lines = new ObservationLines(file, channel);
             Rest rest = goThrough(file, lines::add);
-            return new StoredJournal(channel, rest.header(), lines, rest.endpoints(), rest.problems());
+            return new StoredJournal(channel, rest.header(), lines, rest.endpoints(), rest.mistakes(), rest.problems());
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -78,7 +79,7 @@ public final class JournalReader {
     }
 
     /** What a journal says beside its observations. */
-    private record Rest(Header header, List<Endpoint> endpoints, List<String> problems) {}
+    private record Rest(Header header, List<Endpoint> endpoints, List<String> mistakes, List<String> problems) {}
 
     private interface ObservationSink {
         void observed(long place, Observation observation);
@@ -113,7 +114,8 @@ public final class JournalReader {
                 inOrder(assignment.read(), seen).forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
             }
             seen.forEach(endpoint -> listed.putIfAbsent(endpoint.key(), endpoint));
-            return new Rest(header, List.copyOf(listed.values()), problems);
+            return new Rest(
+                    header, List.copyOf(listed.values()), assignment.read().mistakes(), problems);
         }
     }
 
@@ -186,7 +188,8 @@ public final class JournalReader {
                     header.textByName("options"),
                     header.textByName("offers"),
                     header.has("vantage") ? header.text("vantage") : header.text("runName"),
-                    header.has("arguments") ? header.texts("arguments") : List.of());
+                    header.has("arguments") ? header.texts("arguments") : List.of(),
+                    header.has("merged") ? merged(header.objects("merged")) : List.of());
         } catch (JacksonException | DamagedLine | IllegalArgumentException | DateTimeException e) {
             throw new NotAJournal(file + ", line 1: no journal header (" + reason(e) + ")");
         }
@@ -254,6 +257,24 @@ public final class JournalReader {
         return id;
     }
 
+    private static List<MergedRun> merged(List<Fields> runs) throws DamagedLine {
+        List<MergedRun> merged = new ArrayList<>();
+        for (Fields run : runs) {
+            merged.add(new MergedRun(
+                    run.text("id"),
+                    run.text("name"),
+                    run.text("vantage"),
+                    run.text("shard"),
+                    run.text("tool"),
+                    Instant.parse(run.text("started")),
+                    Instant.parse(run.text("ended")),
+                    run.longNumber("connections"),
+                    run.texts("sourceAddresses"),
+                    run.longNumber("idOffset")));
+        }
+        return merged;
+    }
+
     private static Endpoint endpoint(Fields endpoint) throws DamagedLine {
         return new Endpoint(
                 endpoint.text("target"),
@@ -265,7 +286,8 @@ public final class JournalReader {
                 endpoint.textByName("labels"),
                 endpoint.text("pool"),
                 Role.valueOf(endpoint.text("role")),
-                endpoint.has("pace") ? pace(endpoint.fields("pace")) : Pace.OF_THE_RUN);
+                endpoint.has("pace") ? pace(endpoint.fields("pace")) : Pace.OF_THE_RUN,
+                endpoint.has("vantage") ? endpoint.text("vantage") : "");
     }
 
     private static Pace pace(Fields pace) throws DamagedLine {

@@ -3,6 +3,7 @@ package dev.extls.journal;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
 import dev.extls.offer.Extras;
@@ -50,10 +51,30 @@ final class JsonLine {
             texts(json, "offers", header.offers());
             json.writeStringProperty("vantage", header.vantage());
             texts(json, "arguments", header.arguments());
+            if (!header.merged().isEmpty()) {
+                json.writeArrayPropertyStart("merged");
+                header.merged().forEach(run -> merged(json, run));
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
         line.write('\n');
         return line.toByteArray();
+    }
+
+    private static void merged(JsonGenerator json, MergedRun run) {
+        json.writeStartObject();
+        json.writeStringProperty("id", run.id());
+        json.writeStringProperty("name", run.name());
+        json.writeStringProperty("vantage", run.vantage());
+        json.writeStringProperty("shard", run.shard());
+        json.writeStringProperty("tool", run.tool());
+        json.writeStringProperty("started", run.started().toString());
+        json.writeStringProperty("ended", run.ended().toString());
+        json.writeNumberProperty("connections", run.connections());
+        texts(json, "sourceAddresses", run.sourceAddresses());
+        json.writeNumberProperty("idOffset", run.idOffset());
+        json.writeEndObject();
     }
 
     /** A door of the run; what it is tells it from an observation. */
@@ -138,6 +159,9 @@ final class JsonLine {
             json.writeNumberProperty("atOnce", endpoint.pace().atOnce());
             json.writeStringProperty("gap", endpoint.pace().gap().toString());
             json.writeEndObject();
+        }
+        if (!endpoint.vantage().isEmpty()) {
+            json.writeStringProperty("vantage", endpoint.vantage());
         }
         json.writeEndObject();
     }

@@ -16,6 +16,7 @@ public final class StoredJournal implements AutoCloseable {
     private final Header header;
     private final ObservationLines lines;
     private final List<Endpoint> endpoints;
+    private final List<String> mistakes;
     private final List<String> problems;
 
     StoredJournal(
@@ -23,11 +24,13 @@ public final class StoredJournal implements AutoCloseable {
             Header header,
             ObservationLines lines,
             List<Endpoint> endpoints,
+            List<String> mistakes,
             List<String> problems) {
         this.channel = channel;
         this.header = header;
         this.lines = lines;
         this.endpoints = List.copyOf(endpoints);
+        this.mistakes = List.copyOf(mistakes);
         this.problems = List.copyOf(problems);
     }
 
@@ -47,6 +50,15 @@ public final class StoredJournal implements AutoCloseable {
      */
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /**
+     * What of the list of the run could not be understood.
+     *
+     * @return each with its place in the list
+     */
+    public List<String> mistakes() {
+        return mistakes;
     }
 
     /**

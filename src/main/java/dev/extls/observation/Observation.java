@@ -124,6 +124,29 @@ public record Observation(
     }
 
     /**
+     * The same among the observations of a merged run.
+     *
+     * @param idOffset what is added to its number, not negative
+     * @param door the endpoint as the merged run has it
+     * @return an observation that differs by nothing else
+     */
+    public Observation retold(long idOffset, Endpoint door) {
+        return new Observation(
+                "o" + (number() + idOffset),
+                question,
+                door,
+                offer,
+                outcome,
+                started,
+                took,
+                localAddress,
+                learned,
+                certificates,
+                trust,
+                transcript);
+    }
+
+    /**
      * The number in the id: the order of starting.
      *
      * @return 1 or more

@@ -46,22 +46,25 @@ final class CsvReport {
             "pool",
             "role",
             "target",
+            "vantage",
             "evidence");
 
+    private final String vantage;
     private final List<String> labels;
 
-    private CsvReport(List<String> labels) {
+    private CsvReport(String vantage, List<String> labels) {
+        this.vantage = vantage;
         this.labels = labels;
     }
 
     /** Writes everything and closes the writer. */
-    static void write(Writer out, Judged judged, CsvSeparator separator) throws IOException {
+    static void write(Writer out, RunFacts run, Judged judged, CsvSeparator separator) throws IOException {
         List<String> labels = judged.standings().stream()
                 .flatMap(one -> one.endpoint().labels().keySet().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        CsvReport report = new CsvReport(labels);
+        CsvReport report = new CsvReport(run.vantage(), labels);
         try (CsvPaper csv = new CsvPaper(out, separator)) {
             csv.row(report.head());
             for (JudgedEndpoint endpoint : judged.endpoints()) {
@@ -102,6 +105,7 @@ final class CsvReport {
                 endpoint.pool(),
                 endpoint.role().name(),
                 endpoint.target(),
+                endpoint.vantage().isEmpty() ? vantage : endpoint.vantage(),
                 String.join(" ", answer.evidence())));
         labels.forEach(name -> cells.add(endpoint.labels().getOrDefault(name, "")));
         return cells;

@@ -74,7 +74,7 @@ final class JUnitReport {
         xml.begin("properties");
         property("expectation", rule.sentence());
         property("source", rule.source());
-        property("run", run.name());
+        property("run", run.title());
         property("run.id", run.id());
         property("tool", run.tool());
         property("judged", judged.at().toString());

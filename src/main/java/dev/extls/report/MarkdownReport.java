@@ -64,7 +64,7 @@ final class MarkdownReport {
             nextSteps();
         }
         line("");
-        line("Run " + MarkdownText.code(run.name()) + " by " + MarkdownText.prose(run.tool()) + ", "
+        line("Run " + MarkdownText.code(run.title()) + " by " + MarkdownText.prose(run.tool()) + ", "
                 + MarkdownText.code(run.started().toString()) + " to "
                 + MarkdownText.code(run.ended().toString())
                 + run.sourceAddresses().stream()

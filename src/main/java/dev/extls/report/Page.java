@@ -95,7 +95,7 @@ final class Page {
     }
 
     String name() {
-        return Escaped.forPaper(run.name());
+        return Escaped.forPaper(run.title());
     }
 
     String id() {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param number the place of the endpoint in the run, from 1
  * @param server its name
  * @param again whether the row above is of the same server
- * @param address where the name led to; empty where that says nothing new
+ * @param address where the name led to, and from where it was seen; empty where that says nothing new
  * @param service name of the service
  * @param port its port
  * @param labels such as {@code site: Zürich}
@@ -79,7 +79,11 @@ record PageRow(
                 number,
                 shown(endpoint.serverName()),
                 again,
-                where.equals(endpoint.serverName()) ? "" : shown(where),
+                Stream.of(
+                                where.equals(endpoint.serverName()) ? "" : shown(where),
+                                endpoint.vantage().isEmpty() ? "" : "from " + endpoint.vantage())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")),
                 endpoint.service().name(),
                 endpoint.port(),
                 labels,
@@ -135,6 +139,7 @@ record PageRow(
                                 endpoint.service().name() + " " + endpoint.port(),
                                 shown(endpoint.target()),
                                 pool,
+                                endpoint.vantage(),
                                 judged.answers()
                                         .trouble()
                                         .map(trouble -> trouble.kind().sentence())

@@ -52,7 +52,7 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
         switch (format) {
             case HTML -> HtmlReport.write(out, run, judged, transcripts);
             case JSON -> ReportJson.write(out, run, judged);
-            case CSV -> CsvReport.write(out, judged, csvSeparator);
+            case CSV -> CsvReport.write(out, run, judged, csvSeparator);
             case JUNIT -> JUnitReport.write(out, run, judged);
             case MARKDOWN -> MarkdownReport.write(out, run, judged);
             case SARIF -> SarifReport.write(out, run, judged);

@@ -5,6 +5,7 @@ import dev.extls.inquiry.Answer;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Proof;
+import dev.extls.observation.MergedRun;
 import dev.extls.policy.Waiver;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.Advice;
@@ -94,10 +95,34 @@ public final class ReportJson {
         json.begin("run");
         json.text("id", run.id());
         json.text("name", run.name());
+        json.text("vantage", run.vantage());
         json.text("tool", run.tool());
         json.text("started", run.started().toString());
         json.text("ended", run.ended().toString());
         json.texts("sourceAddresses", run.sourceAddresses());
+        if (!run.merged().isEmpty()) {
+            json.texts("gaps", run.gaps());
+        }
+        json.end();
+        if (!run.merged().isEmpty()) {
+            json.beginList("runs");
+            run.merged().forEach(this::merged);
+            json.endList();
+        }
+    }
+
+    private void merged(MergedRun run) {
+        json.begin();
+        json.text("id", run.id());
+        json.text("name", run.name());
+        json.text("vantage", run.vantage());
+        json.text("shard", run.shard());
+        json.text("tool", run.tool());
+        json.text("started", run.started().toString());
+        json.text("ended", run.ended().toString());
+        json.texts("sourceAddresses", run.sourceAddresses());
+        json.number("connections", run.connections());
+        json.number("idOffset", run.idOffset());
         json.end();
     }
 
@@ -113,6 +138,9 @@ public final class ReportJson {
         json.number("port", endpoint.port());
         json.text("pool", endpoint.pool());
         json.text("role", endpoint.role().name());
+        if (!endpoint.vantage().isEmpty()) {
+            json.text("vantage", endpoint.vantage());
+        }
         json.begin("versions");
         for (ProtocolVersion version : ProtocolVersion.values()) {
             version(answers, version);

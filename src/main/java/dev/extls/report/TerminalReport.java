@@ -101,7 +101,7 @@ public final class TerminalReport {
         long seconds = Duration.between(run.started(), run.ended()).toSeconds();
         List<String> facts = new ArrayList<>();
         facts.add(run.tool());
-        facts.add(run.name());
+        facts.add(run.title());
         facts.add(UTC.format(run.started().truncatedTo(ChronoUnit.SECONDS)) + ", " + seconds + " s");
         if (!run.sourceAddresses().isEmpty()) {
             facts.add("from " + String.join(", ", run.sourceAddresses()));

@@ -15,6 +15,8 @@ public enum FindingKind {
     STARTTLS_NOT_OFFERED(Severity.ERROR),
     /** A rule of severity error fails, and nothing above says so already. */
     RULE_FAILS(Severity.ERROR),
+    /** One question, opposite answers from different places. */
+    VANTAGES_DISAGREE(Severity.WARNING),
     /** TLS 1.2 was chosen, but no handshake finished. */
     NOT_CONFIRMED(Severity.WARNING),
     /** The server has enough of us. */

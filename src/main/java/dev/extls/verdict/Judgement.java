@@ -58,7 +58,7 @@ public final class Judgement {
         Places places = new Places(answers.endpoints());
         Surroundings surroundings = new Surroundings(answers, places);
         List<JudgedEndpoint> endpoints = JudgedEndpoints.of(
-                answers.size(), place -> judge(surroundings.scene(answers.get(place), at), policy, places));
+                answers.size(), place -> judge(answers.get(place), surroundings, policy, at, places));
         List<Map<Verdict.State, Integer>> counts = policy.rules().stream()
                 .<Map<Verdict.State, Integer>>map(rule -> new EnumMap<>(Verdict.State.class))
                 .toList();
@@ -100,10 +100,12 @@ public final class Judgement {
         return deciding.stream().anyMatch(tally -> tally.unknown() > 0) ? Judged.State.UNKNOWN : Judged.State.HOLDS;
     }
 
-    private static JudgedEndpoint judge(Scene scene, Policy policy, Places places) {
-        EndpointAnswers answers = scene.answers();
+    private static JudgedEndpoint judge(
+            EndpointAnswers answers, Surroundings surroundings, Policy policy, Instant at, Places places) {
+        Scene scene = surroundings.scene(answers, at);
         List<Identity> identities = Identity.seenIn(answers.observations());
         List<Remark> remarks = new ArrayList<>(VersionRemarks.of(scene));
+        remarks.addAll(VantageRemarks.of(answers, surroundings.elsewhere(answers.endpoint())));
         remarks.addAll(TroubleRemarks.of(answers));
         remarks.addAll(CertificateRemarks.of(answers.endpoint(), scene.chains(), scene.at()));
         remarks.addAll(DialogueRemarks.of(identities));

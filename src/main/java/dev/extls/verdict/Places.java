@@ -25,7 +25,9 @@ final class Places {
         Set<String> addresses = addressesByName.getOrDefault(endpoint.serverName(), Set.of());
         String where = where(endpoint);
         String name = Words.cut(endpoint.serverName());
-        return addresses.size() < 2 || where.equals(endpoint.serverName()) ? name : name + "@" + Words.cut(where);
+        String server =
+                addresses.size() < 2 || where.equals(endpoint.serverName()) ? name : name + "@" + Words.cut(where);
+        return endpoint.vantage().isEmpty() ? server : server + " from " + endpoint.vantage();
     }
 
     /** {@code ex01.contoso.test (SMTP 25, HTTPS 443)}; the endpoints are of one server. */

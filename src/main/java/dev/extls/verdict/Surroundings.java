@@ -16,6 +16,7 @@ final class Surroundings {
     private final Places places;
     private final Map<String, List<Integer>> byServer = new HashMap<>();
     private final Map<List<Object>, List<Integer>> byPool = new HashMap<>();
+    private final Map<String, List<Integer>> byDoor = new HashMap<>();
     private final Map<List<Object>, PoolCertificates> certificates = new HashMap<>();
 
     Surroundings(RunAnswers run, Places places) {
@@ -25,6 +26,10 @@ final class Surroundings {
             Endpoint endpoint = run.endpoints().get(place);
             byServer.computeIfAbsent(places.server(endpoint), server -> new ArrayList<>(1))
                     .add(place);
+            if (!endpoint.vantage().isEmpty()) {
+                byDoor.computeIfAbsent(endpoint.from("").key(), door -> new ArrayList<>(2))
+                        .add(place);
+            }
             if (!endpoint.pool().isEmpty()) {
                 byPool.computeIfAbsent(pool(endpoint), pool -> new ArrayList<>())
                         .add(place);
@@ -42,6 +47,13 @@ final class Surroundings {
                 () -> certificates(endpoint));
     }
 
+    /** The same door as it was seen from other places, for the first of them; empty for the others, so that nothing is said twice. */
+    RunAnswers elsewhere(Endpoint endpoint) {
+        List<Integer> places = byDoor.getOrDefault(endpoint.from("").key(), List.of());
+        boolean first = !places.isEmpty() && run.endpoints().get(places.get(0)).equals(endpoint);
+        return run.at(first ? places.subList(1, places.size()) : List.of());
+    }
+
     /** Read once a pool, not once an endpoint of it. */
     private PoolCertificates certificates(Endpoint endpoint) {
         return endpoint.pool().isEmpty()
@@ -51,6 +63,6 @@ final class Surroundings {
     }
 
     private static List<Object> pool(Endpoint endpoint) {
-        return List.of(endpoint.pool(), endpoint.service());
+        return List.of(endpoint.pool(), endpoint.service(), endpoint.vantage());
     }
 }

@@ -43,8 +43,8 @@ final class RunLoop {
                 .toList();
         SecondHalf secondHalf = new SecondHalf(Integer.parseInt(arguments[2]));
         RunClock clock = new RunClock();
-        Header header =
-                new Header("extls", "bench", "bench", Instant.now(), List.of(), Map.of(), Map.of(), "bench", List.of());
+        Header header = new Header(
+                "extls", "bench", "bench", Instant.now(), List.of(), Map.of(), Map.of(), "bench", List.of(), List.of());
         try (NettyProber prober = new NettyProber(Deadlines.DEFAULT, clock);
                 JournalWriter journal = JournalWriter.create(
                         Path.of(arguments[3]), new Beginning(header, new Assignment(List.of(), List.of())));

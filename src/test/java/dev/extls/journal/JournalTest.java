@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
+import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Samples;
@@ -44,7 +45,18 @@ class JournalTest {
             Map.of("concurrency", "256", Samples.HOSTILE, Samples.HOSTILE),
             Map.of("TLSv1.3", "handshake", "SSLv2", "hello"),
             Samples.HOSTILE,
-            List.of("--polite", Samples.HOSTILE));
+            List.of("--polite", Samples.HOSTILE),
+            List.of(new MergedRun(
+                    "9a1b",
+                    "inside",
+                    Samples.HOSTILE,
+                    "3/8",
+                    "extls 0.1.0",
+                    Instant.parse("2026-06-01T08:00:00Z"),
+                    Instant.parse("2026-06-01T08:10:00.5Z"),
+                    Integer.MAX_VALUE + 1L,
+                    List.of("10.0.0.5"),
+                    Integer.MAX_VALUE + 2L)));
     private static final Beginning BEGINNING = new Beginning(HEADER, new Assignment(false, List.of(), List.of()));
 
     @TempDir

@@ -146,7 +146,7 @@ class CsvReportTest {
 
     private static String csv(Judged judged, CsvSeparator separator) throws IOException {
         StringWriter out = new StringWriter();
-        CsvReport.write(out, judged, separator);
+        CsvReport.write(out, SampleRun.FACTS, judged, separator);
         return out.toString();
     }
 

@@ -51,9 +51,14 @@ final class Connections implements AutoCloseable {
      * @return listening
      */
     static Connections listen(Talk talk) {
+        return listen(0, talk);
+    }
+
+    /** The same at a port that is free; 0 for any. */
+    static Connections listen(int port, Talk talk) {
         try {
             ServerSocket listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             Connections connections = new Connections(listener, talk);
             connections.start("accept", connections::accept);
             return connections;

@@ -137,9 +137,20 @@ public final class JsseServer implements RealServer {
          * @throws IllegalStateException if this JVM has disabled algorithms
          */
         public JsseServer start() {
+            return startAt(0);
+        }
+
+        /**
+         * Starts it where a client expects it.
+         *
+         * @param port a free one, or 0 for any
+         * @return listening
+         */
+        public JsseServer startAt(int port) {
             try {
                 SSLContext context = context();
-                return new JsseServer(Connections.listen((connections, socket, number) -> serve(context, socket)));
+                return new JsseServer(
+                        Connections.listen(port, (connections, socket, number) -> serve(context, socket)));
             } catch (GeneralSecurityException failure) {
                 throw new IllegalStateException(failure);
             }
