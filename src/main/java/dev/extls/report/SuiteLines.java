@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The suites of each endpoint where they were asked for, newest version first; doors of a server that say the same stand together. */
+/** The suites of each endpoint where they were asked for, newest version first, and how it negotiates; doors of a server that say the same stand together. */
 final class SuiteLines {
     /** More would bury the verdict below them. */
     private static final int MOST_SECTIONS = 12;
@@ -58,7 +58,7 @@ final class SuiteLines {
         return lines;
     }
 
-    /** Server and suites: where both are the same, the doors stand together. */
+    /** Server, suites, groups and facts: where all are the same, the doors stand together. */
     private static List<Object> key(JudgedEndpoint endpoint) {
         List<Object> key = new ArrayList<>(List.of(endpoint.label()));
         endpoint.answers()
@@ -66,6 +66,7 @@ final class SuiteLines {
                 .values()
                 .forEach(it ->
                         key.addAll(List.of(it.version(), it.accepted(), it.unknown(), it.serverOrder(), it.why())));
+        key.addAll(NegotiationLines.key(endpoint.answers()));
         return key;
     }
 
@@ -77,6 +78,7 @@ final class SuiteLines {
         String name = Escaped.forTerminal(alike.get(0).label(), LONGEST_NAME, style.unicode());
         List<String> lines = new ArrayList<>(wrapped(name + "  " + String.join(", ", doors), "    ", Paint.STRONG));
         versionsAlike(alike.get(0).answers().suites()).forEach(versions -> lines.addAll(versions(versions)));
+        lines.addAll(new NegotiationLines(alike.get(0).answers(), style).lines());
         return lines;
     }
 

@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
+import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.AnswerSamples;
+import dev.extls.inquiry.DhParameters;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Fact;
+import dev.extls.inquiry.FactKind;
+import dev.extls.inquiry.GroupAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.observation.Samples;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.tls.CipherSuite;
+import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.Judgement;
@@ -98,6 +104,61 @@ class SuiteLinesTest {
                         "    ? 12 suites are unknown: no answer within 10 s\\x1b[31m");
     }
 
+    private static Fact fact(FactKind kind, ProtocolVersion version, AnswerKind answer, String value) {
+        return new Fact(kind, version, answer, value, "as seen", List.of("o1"));
+    }
+
+    private static GroupAnswers groups(ProtocolVersion version, ServerOrder order, String why) {
+        return new GroupAnswers(
+                version, List.of(NamedGroup.X25519, NamedGroup.SECP256R1), List.of(), order, 20, why, List.of("o1"));
+    }
+
+    @Test
+    void howAnEndpointNegotiatesIsSaidWorstFirst() {
+        Endpoint door = endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11");
+        EndpointAnswers answers = old(door)
+                .groups(groups(ProtocolVersion.TLS_1_2, ServerOrder.SERVER, ""))
+                .groups(groups(ProtocolVersion.TLS_1_3, ServerOrder.SERVER, "3 groups are unknown: reset (RST)"))
+                .facts(
+                        fact(FactKind.ALPN, ProtocolVersion.TLS_1_2, AnswerKind.YES, "h2"),
+                        fact(FactKind.SECURE_RENEGOTIATION, ProtocolVersion.TLS_1_2, AnswerKind.NO, ""),
+                        fact(FactKind.SECURE_RENEGOTIATION, ProtocolVersion.TLS_1_1, AnswerKind.NO, ""),
+                        fact(FactKind.COMPRESSION, ProtocolVersion.TLS_1_2, AnswerKind.YES, ""),
+                        fact(FactKind.SESSION_ID_RESUMPTION, ProtocolVersion.TLS_1_2, AnswerKind.NO, ""),
+                        fact(FactKind.SESSION_TICKET_RESUMPTION, ProtocolVersion.TLS_1_3, AnswerKind.UNKNOWN, ""),
+                        fact(FactKind.FALLBACK_SCSV, ProtocolVersion.TLS_1_1, AnswerKind.YES, ""))
+                .dhParameters(
+                        new DhParameters(ProtocolVersion.TLS_1_2, 1024, "", List.of("o1")),
+                        new DhParameters(ProtocolVersion.TLS_1_2, 2048, "ffdhe2048", List.of("o1")))
+                .build();
+
+        assertThat(lines(new TerminalStyle(100, false, true), answers).subList(4, 11))
+                .containsExactly(
+                        "  ! no secure renegotiation (TLS 1.2, TLS 1.1); compression (TLS 1.2); Diffie-Hellman of 1024 bits",
+                        "    (TLS 1.2)",
+                        "  ? sessions by ticket (TLS 1.3); groups: 3 groups are unknown: reset (RST) (TLS 1.3)",
+                        "  Groups: x25519 secp256r1, in the server's order (TLS 1.3, TLS 1.2)",
+                        "  Facts: Diffie-Hellman of 2048 bits, ffdhe2048 (TLS 1.2); no sessions by id (TLS 1.2); ALPN h2 (TLS",
+                        "         1.2); fallback signal (TLS 1.1)",
+                        "! weak (RFC 9325 section 4.1, RFC 5246 appendix A.5, RFC 6176)");
+    }
+
+    @Test
+    void doorsThatNegotiateInOtherWaysStandApart() {
+        Endpoint smtp = endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.11");
+        Endpoint imaps = endpoint(Service.IMAPS, "ex01.contoso.test", "10.0.0.11");
+        Fact compression = fact(FactKind.COMPRESSION, ProtocolVersion.TLS_1_1, AnswerKind.YES, "");
+
+        assertThat(lines(
+                        new TerminalStyle(100, false, true),
+                        old(smtp).build(),
+                        old(imaps).facts(compression).build()))
+                .contains(
+                        "ex01.contoso.test  SMTP 25 (1 connection)",
+                        "ex01.contoso.test  IMAPS 993 (1 connection)",
+                        "  ! compression (TLS 1.1)");
+    }
+
     @Test
     void nothingIsSaidWhereNobodyAsked() {
         Endpoint door = endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11");
@@ -129,6 +190,8 @@ class SuiteLinesTest {
                 old(endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.11")).build());
         answers.add(old(endpoint(Service.SMTP, Samples.HOSTILE.repeat(50), "10.0.0.12"))
                 .suites(answers(ProtocolVersion.TLS_1_2, OLD, ServerOrder.CLIENT, Samples.HOSTILE.repeat(50)))
+                .groups(groups(ProtocolVersion.TLS_1_2, ServerOrder.CLIENT, Samples.HOSTILE.repeat(50)))
+                .facts(fact(FactKind.ALPN, ProtocolVersion.TLS_1_2, AnswerKind.YES, Samples.HOSTILE.repeat(50)))
                 .build());
         EndpointAnswers[] all = answers.toArray(EndpointAnswers[]::new);
         List<String> plain = lines(new TerminalStyle(width, false, true), all);
