@@ -12,6 +12,9 @@ final class BoundedLines {
     static final int LONGEST_LINE_BYTES = 64 * 1024 * 1024;
 
     private final InputStream in;
+    private final byte[] chunk = new byte[1 << 16];
+    private int at;
+    private int end;
     private int number;
     private long place;
 
@@ -31,24 +34,34 @@ final class BoundedLines {
     record NumberedLine(int number, long place, String text, boolean tooLong, boolean ended) {}
 
     Optional<NumberedLine> next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean tooLong = false;
-        int octet = in.read();
-        if (octet < 0) {
+        if (at == end && !more()) {
             return Optional.empty();
         }
         number++;
         long begin = place;
-        for (; octet >= 0 && octet != '\n'; octet = in.read()) {
-            place++;
-            if (line.size() < LONGEST_LINE_BYTES) {
-                line.write(octet);
-            } else {
-                tooLong = true;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        boolean ended = false;
+        while (!ended && (at < end || more())) {
+            int stop = at;
+            while (stop < end && chunk[stop] != '\n') {
+                stop++;
             }
+            tooLong |= stop - at > LONGEST_LINE_BYTES - line.size();
+            if (!tooLong) {
+                line.write(chunk, at, stop - at);
+            }
+            ended = stop < end;
+            place += stop - at + (ended ? 1 : 0);
+            at = stop + (ended ? 1 : 0);
         }
-        place += octet == '\n' ? 1 : 0;
         String text = tooLong ? "" : line.toString(StandardCharsets.UTF_8);
-        return Optional.of(new NumberedLine(number, begin, text, tooLong, octet == '\n'));
+        return Optional.of(new NumberedLine(number, begin, text, tooLong, ended));
+    }
+
+    private boolean more() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(chunk));
+        return end > 0;
     }
 }

@@ -21,7 +21,6 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -89,7 +88,7 @@ public final class JournalReader {
     private record FirstSeen(long number, Endpoint endpoint) {}
 
     private static Rest goThrough(Path file, ObservationSink sink) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             BoundedLines lines = new BoundedLines(in);
             Header header = header(file, lines);
             Map<String, FirstSeen> first = new LinkedHashMap<>();
@@ -128,7 +127,7 @@ public final class JournalReader {
      * @throws IOException if the file cannot be read
      */
     public static Beginning beginning(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             BoundedLines lines = new BoundedLines(in);
             Header header = header(file, lines);
             AssignmentLines assignment = new AssignmentLines();

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The observations of a journal by the endpoint that they are of. In memory are only the places of their lines in the file. */
 final class ObservationLines {
-    private static final int USUAL_LINE_BYTES = 8192;
+    private static final int USUAL_LINE_BYTES = 4096;
 
     private final Path file;
     private final FileChannel channel;
@@ -70,9 +70,11 @@ final class ObservationLines {
         ByteBuffer buffer = ByteBuffer.allocate(USUAL_LINE_BYTES);
         for (int looked = 0; ; looked = buffer.position()) {
             int read = channel.read(buffer, place + buffer.position());
-            for (int i = looked; i < buffer.position(); i++) {
-                if (buffer.get(i) == '\n') {
-                    return new String(buffer.array(), 0, i, StandardCharsets.US_ASCII);
+            byte[] bytes = buffer.array();
+            int end = buffer.position();
+            for (int i = looked; i < end; i++) {
+                if (bytes[i] == '\n') {
+                    return new String(bytes, 0, i, StandardCharsets.US_ASCII);
                 }
             }
             if (read < 0 || buffer.capacity() > BoundedLines.LONGEST_LINE_BYTES) {

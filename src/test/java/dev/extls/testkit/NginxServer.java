@@ -17,6 +17,7 @@ public final class NginxServer {
     private List<TestCertificate> certificates = List.of(TestCertificates.rsa());
     private String ciphers = OpenSslTerms.CIPHERS;
     private String logLevel = "notice";
+    private String address = "127.0.0.1";
 
     private NginxServer() {}
 
@@ -85,6 +86,16 @@ public final class NginxServer {
     }
 
     /**
+     * At every loopback address, not at 127.0.0.1 alone.
+     *
+     * @return this
+     */
+    public NginxServer everywhere() {
+        address = "*";
+        return this;
+    }
+
+    /**
      * Starts it; the test is skipped where it is not installed.
      *
      * @return the server, its doors {@link Service#HTTPS}, {@link RealServer#ports()} in the order of the calls
@@ -126,7 +137,7 @@ public final class NginxServer {
     private List<String> block(Door door, Set<ProtocolVersion> versions) {
         List<String> lines = new ArrayList<>(Arrays.asList(
                 "server {",
-                "listen 127.0.0.1:" + door.port() + " ssl;",
+                "listen " + address + ":" + door.port() + " ssl;",
                 "ssl_protocols " + versions.stream().map(OpenSslTerms::name).collect(Collectors.joining(" ")) + ";",
                 "ssl_ciphers \"" + ciphers + "\";",
                 "return 200;"));
