@@ -59,7 +59,16 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
                     GroupReplies replies = GroupReplies.of(exchange, seen);
                     lists(replies).forEach(list -> offers.add(exchange.offer(list, replies.shares(), alpn)));
                 });
-        return offers;
+        // a close tells most where no connection is answered beside it, so what was closed is asked again after all
+        // else
+        List<Offer> fresh =
+                offers.stream().filter(offer -> !closedBefore(offer, seen)).toList();
+        return fresh.isEmpty() ? offers : fresh;
+    }
+
+    private static boolean closedBefore(Offer offer, List<Observation> seen) {
+        return seen.stream()
+                .anyMatch(one -> VersionLaw.closesAtHello(one) && one.offer().equals(offer));
     }
 
     /** The lists to offer now. */

@@ -56,8 +56,9 @@ record GroupReplies(
      * @param groups its members that are known
      * @param manner how
      * @param observation which shows it
+     * @param alone whether it is no close, or no other connection was answered while it was open
      */
-    record Refused(Set<NamedGroup> groups, Manner manner, Observation observation) {}
+    record Refused(Set<NamedGroup> groups, Manner manner, Observation observation, boolean alone) {}
 
     static GroupReplies of(GroupExchange exchange, List<Observation> observations) {
         List<Observation> seen = observations.stream()
@@ -78,10 +79,10 @@ record GroupReplies(
         Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
         accepted.addAll(chosen);
         List<Refused> refusals = new ArrayList<>();
-        asked.forEach(one -> refusal(exchange, one).ifPresent(refusals::add));
+        asked.forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
         seen.stream()
                 .filter(one -> one.question() != Question.GROUPS && ignores(exchange, one))
-                .forEach(one -> refusals.add(new Refused(members(exchange, one), Manner.IGNORED, one)));
+                .forEach(one -> refusals.add(new Refused(members(exchange, one), Manner.IGNORED, one, true)));
         boolean asksForShares = choices.stream()
                 .anyMatch(
                         one -> VersionLaw.choice(one).filter(Selection::retried).isPresent());
@@ -147,8 +148,11 @@ record GroupReplies(
         return members;
     }
 
-    private static Optional<Refused> refusal(GroupExchange exchange, Observation one) {
-        return manner(exchange, one).map(manner -> new Refused(members(exchange, one), manner, one));
+    private static Optional<Refused> refusal(GroupExchange exchange, Observation one, List<Observation> seen) {
+        return manner(exchange, one).map(manner -> {
+            boolean alone = !VersionLaw.closesAtHello(one) || Closes.alone(one, seen);
+            return new Refused(members(exchange, one), manner, one, alone);
+        });
     }
 
     private static Optional<Manner> manner(GroupExchange exchange, Observation one) {
@@ -166,7 +170,7 @@ record GroupReplies(
 
     /** Neither a choice that names its group nor a refusal. */
     private boolean troubled(Observation one) {
-        return chosen(exchange, one).isEmpty() && refusal(exchange, one).isEmpty();
+        return chosen(exchange, one).isEmpty() && manner(exchange, one).isEmpty();
     }
 
     /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *   <li>and nothing else in the hello can have been refused: the certificate has its curve among those listed, or was used without; in TLS 1.3 the hello
  *       has a share of the group, or the server has shown that it asks for a share;
  *   <li>and it was refused {@linkplain Manner#PLAIN plainly}, or for the second time in an {@linkplain Manner#ODD odd} manner, both between two hellos
- *       that were answered.
+ *       that were answered; of closes one at least while no other connection was answered, as some servers serve one and close the others.
  * </ul>
  *
  * <p>A list that was {@linkplain Manner#IGNORED ignored} stands for each of its members.
@@ -70,10 +70,11 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
         boolean narrow = lists.stream().anyMatch(this::narrow);
         boolean plain = lists.stream()
                 .anyMatch(list -> list.manner() == Manner.IGNORED || (list.manner() == Manner.PLAIN && narrow(list)));
-        long odd = lists.stream()
+        List<Refused> odd = lists.stream()
                 .filter(list -> list.manner() == Manner.ODD && replies.betweenChoices(list.observation()))
-                .count();
-        return plain || (narrow && odd >= TWICE) || passedOver(group);
+                .toList();
+        boolean often = odd.size() >= TWICE && odd.stream().anyMatch(Refused::alone);
+        return plain || (narrow && often) || passedOver(group);
     }
 
     /** The refused lists that say something about a group. */

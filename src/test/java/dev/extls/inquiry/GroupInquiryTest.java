@@ -5,6 +5,7 @@ import static dev.extls.tls.ProtocolVersion.TLS_1_2;
 import static dev.extls.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.observation.SampleFlight;
@@ -154,6 +155,36 @@ class GroupInquiryTest {
 
         assertThat(course.answers().refused()).isEqualTo(KnownGroups.CURVES.size() - 2);
         assertThat(course.connections()).isEqualTo(2 + 6);
+    }
+
+    /** A server that serves one connection at a time closes the others, however many of them. */
+    @Test
+    void closesWhileAnotherConnectionIsAnsweredAreNoRefusal() {
+        GroupCourse alone =
+                course(GroupServer.of(TLS_1_2, "x25519", "secp256r1").refusingBy(new Outcome.Closed()));
+        List<Observation> crowded = new ArrayList<>(alone.observations());
+        Observation answered = crowded.get(0);
+        alone.asked().stream()
+                .filter(VersionLaw::closesAtHello)
+                .forEach(close -> crowded.add(new Observation(
+                        "o" + (100 + crowded.size()),
+                        Question.FACTS,
+                        answered.endpoint(),
+                        answered.offer(),
+                        answered.outcome(),
+                        close.started(),
+                        close.took(),
+                        answered.localAddress(),
+                        answered.learned(),
+                        answered.certificates(),
+                        answered.trust(),
+                        answered.transcript())));
+
+        GroupAnswers answers = GroupLaw.answer(TLS_1_2, crowded);
+
+        assertThat(alone.answers().refused()).isPositive();
+        assertThat(answers.refused()).isZero();
+        assertThat(answers.accepted()).isEqualTo(alone.answers().accepted());
     }
 
     @Test
