@@ -177,6 +177,30 @@ class GroupScanTest {
     }
 
     @Test
+    void serversThatDemandACertificateOrHaveWhatNobodyShouldHave() {
+        try (Farm farm = new Farm()) {
+            RealServer demanding = farm.add(
+                    OpenSslServer.speaking(ALL).demandingClientCertificate().start(), HTTPS);
+            RealServer rc4 = farm.add(
+                    GnuTlsServer.priority(
+                                    "NORMAL:-VERS-ALL:+VERS-TLS1.0:+VERS-TLS1.1:+VERS-TLS1.2:+VERS-TLS1.3:+ARCFOUR-128:+MD5")
+                            .start(),
+                    HTTPS);
+            RealServer jdk = farm.add(
+                    JsseServer.speaking(SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3)
+                            .everySuite()
+                            .start(),
+                    HTTPS);
+
+            Run run = farm.scan("--depth", "suites");
+
+            sameGroups(SlowOracle.of(demanding, HTTPS).oneAtATime(), run.endpoint(demanding), ALL);
+            sameGroups(SlowOracle.of(rc4, HTTPS), run.endpoint(rc4), ALL);
+            sameGroups(SlowOracle.of(jdk, HTTPS), run.endpoint(jdk), ALL);
+        }
+    }
+
+    @Test
     void postQuantumHybridsAreFoundWithoutAnyShareOfThem() {
         List<NamedGroup> groups = List.of(
                 NamedGroup.named("X25519MLKEM768").orElseThrow(),

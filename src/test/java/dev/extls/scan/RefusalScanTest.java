@@ -15,6 +15,7 @@ import dev.extls.testkit.Script;
 import dev.extls.testkit.ScriptedServer;
 import dev.extls.testkit.TestCertificates;
 import dev.extls.testkit.WithRealServers;
+import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,34 @@ class RefusalScanTest {
             mail.forEach((service, server) ->
                     run.endpoint(server).speaks(TLS_1_0, TLS_1_1, TLS_1_3).shows(TestCertificates.rsa()));
         }
+    }
+
+    /** SSL 2.0 draft (Hickman, 1995) section 2.7: error 1 is NO-CIPHER-ERROR, 2 has nothing to do with a hello. */
+    @Test
+    void anErrorOfSsl2RefusesTheKindsOnlyIfItSaysSo() {
+        try (Farm farm = new Farm()) {
+            JsseServer tls = farm.add(JsseServer.speaking(TLS_1_1, TLS_1_2).start());
+            ScriptedServer noCipher = farm.add(answeringSsl2By(tls.port(), "8003000001"), Service.HTTPS);
+            ScriptedServer odd = farm.add(answeringSsl2By(tls.port(), "8003000002"), Service.HTTPS);
+
+            Run run = farm.scan();
+
+            run.endpoint(noCipher).speaks(TLS_1_1, TLS_1_2);
+            assertThat(run.endpoint(noCipher).why(SSL_2_0)).contains("SSL 2.0 NO-CIPHER-ERROR(1)");
+            assertThat(run.endpoint(odd).answers().get(SSL_2_0)).isEqualTo("UNKNOWN REFUSED_EVERY_HELLO");
+            assertThat(run.endpoint(odd).why(SSL_2_0)).contains("NO-CERTIFICATE-ERROR(2)");
+        }
+    }
+
+    private static ScriptedServer answeringSsl2By(int port, String error) {
+        return ScriptedServer.playing(Script.start()
+                .handOver(
+                        port,
+                        hello -> hello.version()
+                                .filter(SSL_2_0::equals)
+                                .map(version -> Script.start()
+                                        .send(Bytes.fromHex(error))
+                                        .fin())));
     }
 
     @Test
