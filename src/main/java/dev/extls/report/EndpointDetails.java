@@ -17,6 +17,7 @@ import dev.extls.verdict.Finding;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.SuiteStrength;
 import dev.extls.verdict.Verdict;
+import dev.extls.verdict.WindowsGuess;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,8 @@ final class EndpointDetails {
                 .ifPresent(trouble -> row(
                         "Trouble",
                         trouble.kind().sentence() + (trouble.detail().isEmpty() ? "" : ": " + trouble.detail())));
+        WindowsGuess.of(answers)
+                .ifPresent(guess -> row("A guess", guess.sentence() + ", since " + String.join("; ", guess.reasons())));
         row("Connections", String.valueOf(ConnectionDetails.made(answers.observations())));
         json.endList();
     }

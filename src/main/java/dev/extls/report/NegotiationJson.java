@@ -9,6 +9,8 @@ import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.WindowsGeneration;
+import dev.extls.verdict.WindowsGuess;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,19 @@ final class NegotiationJson {
             answers.dhParameters().forEach(parameters -> dhParameters(json, parameters));
             json.endList();
         }
+        if (!answers.suites().isEmpty()) {
+            WindowsGuess.of(answers).ifPresent(guess -> windows(json, guess));
+        }
+    }
+
+    private static void windows(JsonPaper json, WindowsGuess guess) {
+        json.begin("windowsGuess");
+        json.text("sentence", guess.sentence());
+        json.texts(
+                "generations",
+                guess.generations().stream().map(WindowsGeneration::year).toList());
+        json.texts("reasons", guess.reasons());
+        json.end();
     }
 
     private static void fact(JsonPaper json, Fact fact) {

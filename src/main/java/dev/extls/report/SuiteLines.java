@@ -6,6 +6,7 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.WeakSuites;
+import dev.extls.verdict.WindowsGuess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,7 +80,17 @@ final class SuiteLines {
         List<String> lines = new ArrayList<>(wrapped(name + "  " + String.join(", ", doors), "    ", Paint.STRONG));
         versionsAlike(alike.get(0).answers().suites()).forEach(versions -> lines.addAll(versions(versions)));
         lines.addAll(new NegotiationLines(alike.get(0).answers(), style).lines());
+        guesses(alike).forEach(guess -> lines.addAll(indented(guess, 2, Paint.QUIET)));
         return lines;
+    }
+
+    /** Doors with the same suites may differ in what is guessed of them. */
+    private static List<String> guesses(List<JudgedEndpoint> alike) {
+        return alike.stream()
+                .flatMap(endpoint -> WindowsGuess.of(endpoint.answers()).stream())
+                .map(guess -> "a guess: " + guess.sentence() + ", since " + String.join("; ", guess.reasons()))
+                .distinct()
+                .toList();
     }
 
     /** Newest first; versions with the same suites in the same order are one. */

@@ -10,10 +10,17 @@ import com.networknt.schema.SpecificationVersion;
 import dev.extls.Golden;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
+import dev.extls.inquiry.AnswerSamples;
+import dev.extls.inquiry.ServerOrder;
+import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.observation.Samples;
 import dev.extls.observation.Trouble;
+import dev.extls.policy.BuiltInPolicies;
+import dev.extls.tls.CipherSuite;
+import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.FindingKind;
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -52,10 +59,43 @@ class ReportJsonTest {
         for (String json : List.of(
                 json(SampleRun.FACTS, SampleRun.judged()),
                 json(SampleRun.FACTS, SampleRun.nothing()),
+                json(SampleRun.FACTS, guessed()),
                 json(SampleRun.facts(Samples.HOSTILE), SampleRun.of(Samples.HOSTILE)),
                 json(SampleRun.facts("x".repeat(1_000_000)), SampleRun.of("x".repeat(1_000_000))))) {
             assertThat(problems(json)).isEmpty();
         }
+    }
+
+    @Test
+    void aGuessIsGivenWithItsReasonsAndApartFromTheAnswers() throws IOException {
+        JsonNode guess = JsonMapper.shared()
+                .readTree(json(SampleRun.FACTS, guessed()))
+                .get("endpoints")
+                .get(0)
+                .get("windowsGuess");
+
+        assertThat(guess.get("sentence").asString()).isEqualTo("likely Windows Server 2016 or 2019 or 2022 or 2025");
+        assertThat(names(guess.get("generations"))).containsExactly("2016", "2019", "2022", "2025");
+        assertThat(names(guess.get("reasons"))).hasSize(2);
+    }
+
+    /** Has what Microsoft recommends for Exchange. */
+    private static Judged guessed() {
+        return Judgement.of(
+                List.of(AnswerSamples.at(Samples.endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.11"))
+                        .confirmed(ProtocolVersion.TLS_1_2)
+                        .suites(new SuiteAnswers(
+                                ProtocolVersion.TLS_1_2,
+                                Stream.of(0xc030, 0xc02f, 0xc028, 0xc027)
+                                        .map(CipherSuite::new)
+                                        .toList(),
+                                List.of(),
+                                ServerOrder.SERVER,
+                                99,
+                                "",
+                                List.of()))
+                        .build()),
+                BuiltInPolicies.TLS12_ENABLED);
     }
 
     @Test

@@ -79,6 +79,27 @@ class SuiteLinesTest {
     }
 
     @Test
+    void aGuessIsCalledAGuessAndHasItsReasons() {
+        Endpoint smtp = endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.11");
+        List<CipherSuite> recommended = suites(
+                "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256");
+
+        assertThat(lines(
+                        new TerminalStyle(300, false, true),
+                        AnswerSamples.at(smtp)
+                                .confirmed(ProtocolVersion.TLS_1_2)
+                                .suites(answers(ProtocolVersion.TLS_1_2, recommended, ServerOrder.SERVER, ""))
+                                .build()))
+                .contains(
+                        "  a guess: likely Windows Server 2016 or 2019 or 2022 or 2025, since AES-GCM is accepted with ECDHE_RSA,"
+                                + " which came with 2016; its suites are those that Microsoft recommends for Exchange, which hides the"
+                                + " default list");
+    }
+
+    @Test
     void whatIsUnknownSaysWhyAndWhoseOrderDecidesIsSaidWhereItWasSeen() {
         Endpoint door = endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11");
         EndpointAnswers answers = AnswerSamples.at(door)
