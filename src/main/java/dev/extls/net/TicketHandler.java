@@ -84,10 +84,13 @@ final class TicketHandler extends ChannelInboundHandlerAdapter {
             step.on(client.protocol());
             flush(ctx);
             tell();
-        } catch (IOException refused) {
+        } catch (IOException | RuntimeException refused) {
+            // BouncyCastle says so of bytes that it cannot read, too
             flush(ctx);
-            over = true;
-            events.failed(refused);
+            if (!over) {
+                over = true;
+                events.failed(refused);
+            }
         }
     }
 
