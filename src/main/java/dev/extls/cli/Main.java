@@ -50,6 +50,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put(JudgeCommand.NAME, JudgeCommand.class);
         COMMANDS.put(CompareCommand.NAME, CompareCommand.class);
         COMMANDS.put(MergeCommand.NAME, MergeCommand.class);
+        COMMANDS.put(VerifyCommand.NAME, VerifyCommand.class);
         COMMANDS.put(PolicyCommand.NAME, PolicyCommand.class);
         COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
         COMMANDS.put(LabCommand.NAME, LabCommand.class);

@@ -69,8 +69,19 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 list.problems().stream().map(Problem::sentence).toList());
     }
 
+    /** What is done with a run when its report is written. */
+    interface Ending {
+        /** Says what else there is to say; gives what the run tells the shell. */
+        ExitCode end(Judged judged, Timelines timelines, Path folder) throws IOException;
+    }
+
     /** Scans, judges, writes; gives the exit code. */
     int run(Assignment list) throws UserError {
+        return run(list, (judged, timelines, folder) -> judged.exitCode());
+    }
+
+    /** The same with something else to say at the end. */
+    int run(Assignment list, Ending ending) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
         Optional<StoredJournal> before = before();
@@ -79,6 +90,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Header header = before.isPresent() ? before.get().header() : header(runId(), started);
         CountDownLatch ended = new CountDownLatch(1);
         ProgressShown progress = ProgressShown.by(notes, clock::now);
+        Timelines timelines = new Timelines(notes, progress);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
                 JournalWriter journal = journal(folder.resolve(JOURNAL), before, new Beginning(header, list));
@@ -90,7 +102,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         new Random(),
                         clock,
                         new JournalArchive(journal),
-                        progress)) {
+                        timelines)) {
+            options.patience.ifPresent(scan::waiting);
             Handshakes handshakes = handshakes(list);
             if (handshakes != Handshakes.NEVER) {
                 prober.expectHandshakes();
@@ -115,8 +128,9 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
                 options.report.files().write(folder, facts, judged, endpoint -> journal.of(endpoint.endpoint()));
+                ExitCode exitCode = ending.end(judged, timelines, folder);
                 journal.close(answers.endpoints());
-                return exitCode(judged, list);
+                return exitCode(exitCode, list);
             } finally {
                 ended.countDown();
                 forget(whenInterrupted);
@@ -263,14 +277,12 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     }
 
     /** A target that could not be understood was not looked at: what it would have shown is unknown. */
-    private int exitCode(Judged judged, Assignment list) {
+    private int exitCode(ExitCode told, Assignment list) {
         int missed = list.mistakes().size();
         if (missed > 0) {
             notes.mistake((missed == 1 ? "1 mistake" : missed + " mistakes")
                     + " in the targets, named above: what is meant there was not scanned");
         }
-        return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && missed > 0
-                ? ExitCode.SOMETHING_UNKNOWN.number()
-                : judged.exitCode().number();
+        return told == ExitCode.EVERY_RULE_HOLDS && missed > 0 ? ExitCode.SOMETHING_UNKNOWN.number() : told.number();
     }
 }

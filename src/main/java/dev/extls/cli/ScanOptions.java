@@ -6,6 +6,7 @@ import dev.extls.report.RunFolder;
 import dev.extls.run.Depth;
 import dev.extls.run.Limits;
 import dev.extls.run.Pacing;
+import dev.extls.run.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +124,9 @@ final class ScanOptions {
             description =
                     "What the place is called from which this run looks: extls merge keeps places apart. Default: the run's name")
     private Optional<String> vantage = Optional.empty();
+
+    /** How services are waited for before they are scanned; empty where nobody waits. */
+    Optional<Patience> patience = Optional.empty();
 
     /** The part of the list that is scanned, {@code 3/8}; empty for all of it. */
     String shard = "";

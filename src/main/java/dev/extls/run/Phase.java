@@ -8,7 +8,7 @@ import java.util.Optional;
 /** How far a service has come that is waited for, in the order in which one comes back. */
 public enum Phase {
     /** Nobody listens, or the host does not answer. */
-    DOWN("down"),
+    DOWN("is down"),
     /** Connections are taken, and nothing more. */
     TCP("takes connections"),
     /** Somebody speaks, but TLS does not start: services that start refuse so, with 421 4.3.2 for example. */

@@ -1,0 +1,144 @@
+package dev.extls.cli;
+
+import dev.extls.journal.Assignment;
+import dev.extls.net.JvmSettings;
+import dev.extls.policy.Policy;
+import dev.extls.report.RunFolder;
+import dev.extls.report.VerificationPaper;
+import dev.extls.run.Depth;
+import dev.extls.run.Patience;
+import dev.extls.verdict.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code extls verify}. */
+@Command(
+        name = VerifyCommand.NAME,
+        mixinStandardHelpOptions = true,
+        description = {
+            "Waits for servers that are restarted, scans each service as soon as it is steady, and holds what is seen against a run"
+                    + " from before and against what is expected.",
+            "Steady is three answers in a row over at least ten seconds. A service is looked at two seconds after the first look,"
+                    + " then seldomer, fifteen seconds apart at most."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every endpoint is confirmed, and nothing is worse than before",
+            "1:one is not confirmed, is worse than before or never came back",
+            "2:usage or input",
+            "3:none of that, but something stayed unknown",
+            "130:interrupted; what is known is written"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  extls scan --name before -f targets/servers.yaml      before the change",
+            "  extls verify --before reports/20260601T080000Z-before",
+            "  extls verify --before reports/20260601T080000Z-before --wait 30m --expect exchange-recommended ex01.contoso.test"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    /** What the command is called. */
+    static final String NAME = "verify";
+
+    private static final String FILE = "verification.json";
+
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(
+            names = "--before",
+            paramLabel = "RUN",
+            required = true,
+            description =
+                    "The folder of the run from before the change; its targets are scanned where no others are given.")
+    private String before = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "20m",
+            description = "How long a service is waited for at most. Default: ${DEFAULT-VALUE}")
+    private Duration wait = Patience.DEFAULT.atMost();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "POLICY",
+            description =
+                    "What is expected after the change: a policy file, or one of those that extls policy lists. Default: ${DEFAULT-VALUE}")
+    private String expected = "tls12-enabled";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What this run is called. Default: ${DEFAULT-VALUE}")
+    private String name = NAME;
+
+    @Mixin
+    private ScanOptions options = new ScanOptions();
+
+    /** How much quicker than real servers those are that are waited for; for servers of a test. */
+    @Option(names = "--quicker", hidden = true, description = "Divides the times between two looks.")
+    private int quicker = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        JvmSettings.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        Notes notes = new Notes(spec.commandLine().getErr(), options.quiet);
+        Optional<String> problem = RunFolder.problemOf(name);
+        if (problem.isPresent()) {
+            throw new UserError("--name " + name + ": " + problem.get());
+        }
+        if (quicker < 1) {
+            throw new UserError("--quicker " + quicker + ": expected a number of at least 1");
+        }
+        Policy policy = PolicyInput.read(expected, notes);
+        try (StoredRun earlier = StoredRun.read(before, notes)) {
+            if (earlier.answers().endpoints().stream()
+                    .anyMatch(one -> !one.vantage().isEmpty())) {
+                throw new UserError("--before " + before
+                        + ": this run was merged of several vantages; expected one that was seen from here");
+            }
+            Assignment list = targets.given()
+                    ? ScanJob.assignment(targets.read(options.names, notes))
+                    : new Assignment(earlier.answers().endpoints(), List.of());
+            if (list.endpoints().isEmpty()) {
+                throw new UserError("--before " + before + ": this run has no endpoints");
+            }
+            // what was asked then is asked now, or it could not be compared
+            if ("suites".equals(earlier.header().options().get("depth"))) {
+                options.usualDepth = Depth.SUITES;
+            }
+            options.patience = Optional.of(Patience.DEFAULT.quicker(quicker).waiting(wait));
+            notes.note("waiting for " + list.endpoints().size()
+                    + (list.endpoints().size() == 1 ? " service" : " services") + " to be steady, at most "
+                    + wait.toSeconds() + " s; Ctrl-C ends the wait");
+            options.shard = targets.shard();
+            return new ScanJob(name, policy, options, out, notes).run(list, (judged, timelines, folder) -> {
+                Verification verification = Verification.of(earlier.answers(), judged, timelines.comebacks());
+                try (Writer json = Files.newBufferedWriter(
+                        folder.resolve(FILE), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW)) {
+                    VerificationPaper.write(json, verification, timelines.moments());
+                }
+                out.println();
+                VerificationPaper.print(out, verification, Console.style());
+                out.flush();
+                return verification.exitCode();
+            });
+        }
+    }
+}
