@@ -2,6 +2,7 @@ package dev.extls.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.testkit.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** {@code extls demo} as a user runs it, and the story that its report tells: profiles of EXCHANGE.md as {@code targets/demo.yaml} has them. */
 @Timeout(120)
@@ -75,6 +79,45 @@ class DemoIT {
         assertThat(written.journal().problems()).isEmpty();
         assertThat(written.journal().observations().stream().map(one -> one.id()))
                 .containsAll(written.cited());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1280, 2560})
+    void itsPageIsReadOnAnyScreenWithoutARequestOrAComplaint(int width) {
+        try (Browser browser = Browser.start(false)) {
+            browser.open(written.folder().resolve("report.html"), width, 900);
+            browser.until("document.getElementById('count').textContent === '52 endpoints'");
+
+            browser.press("/");
+            browser.press("forgotten");
+            browser.until("/^[1-9] of 52 endpoints$/.test(document.getElementById('count').textContent)");
+            browser.press(Keys.ESCAPE);
+            browser.find("[name=verdict][value=H]").click();
+            browser.until("/^[1-9] of 52 endpoints$/.test(document.getElementById('count').textContent)");
+            browser.find("button[type=reset]").click();
+            browser.until("document.getElementById('count').textContent === '52 endpoints'");
+            browser.find("#grid [data-sort=server] button").click();
+            assertThat(browser.all("#grid .server"))
+                    .extracting(WebElement::getText)
+                    .isSorted();
+            browser.find("#theme").click();
+            browser.find("#theme").click();
+            assertThat(browser.run("return document.documentElement.dataset.theme"))
+                    .isEqualTo("dark");
+
+            browser.run("document.querySelector('button.open').focus()");
+            browser.press(Keys.ENTER);
+            browser.until("document.querySelector('.panel .suites li')");
+            browser.run("document.querySelector('.panel .versions .evidence a').focus()");
+            browser.press(Keys.ENTER);
+            browser.until("document.querySelector('.connection[open] .fields')");
+
+            assertThat(browser.violations()).isEmpty();
+            assertThat(browser.run("const root = document.documentElement; return root.scrollWidth - root.clientWidth"))
+                    .isEqualTo(0L);
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith("file://" + written.folder()));
+        }
     }
 
     /** Profile, service, and what is spoken from TLS 1.0 on; nothing else is, and nothing stays unknown. */
