@@ -54,6 +54,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put(PolicyCommand.NAME, PolicyCommand.class);
         COMMANDS.put(DemoCommand.NAME, DemoCommand.class);
         COMMANDS.put(LabCommand.NAME, LabCommand.class);
+        COMMANDS.put(CompletionCommand.NAME, CompletionCommand.class);
         COMMANDS.put(TrainCommand.NAME, TrainCommand.class);
     }
 
@@ -120,7 +121,7 @@ public final class Main implements Callable<Integer> {
     /** Reading the options of a command takes tens of milliseconds: of the one that is called by name, else of all. */
     private static Collection<Class<?>> called(String[] arguments) {
         Class<?> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-        return command == null ? COMMANDS.values() : List.of(command);
+        return command == null || command == CompletionCommand.class ? COMMANDS.values() : List.of(command);
     }
 
     /** Without a command: says how to use it. */

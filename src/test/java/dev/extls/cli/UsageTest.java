@@ -1,5 +1,6 @@
 package dev.extls.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -60,6 +61,36 @@ class UsageTest {
         assertThat(ran.err()).contains(sentence).doesNotContain("Exception");
         assertThat(ran.err().lines().count()).as(ran.err()).isLessThanOrEqualTo(4);
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void theVersionNamesTheBuildTheJavaAndTheLibraries() {
+        Ran ran = Ran.of("--version");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches(
+                        "extls [0-9.]+(-SNAPSHOT)? \\(commit ([0-9a-f]{7,} of [0-9]{4}-.*|unknown of unknown)\\)"))
+                .anyMatch(line -> line.startsWith("Java " + Runtime.version()))
+                .anyMatch(line -> line.matches("Netty [0-9].*, BouncyCastle [0-9].*, picocli [0-9].*, Jackson [0-9].*,"
+                        + " FastCSV [0-9].*, jte [0-9].*"));
+    }
+
+    @Test
+    void theScriptThatCompletesKnowsCommandsOptionsAndValues() throws IOException, InterruptedException {
+        Ran bash = Ran.of("completion", "bash");
+        Ran zsh = Ran.of("completion", "zsh");
+
+        assertThat(bash.exitCode()).as(bash.toString()).isZero();
+        assertThat(bash.out()).contains("scan", "judge", "--policy", "sarif", "complete -F").doesNotContain("train");
+        assertThat(zsh.out()).startsWith("autoload").endsWith(bash.out());
+        Path script = Files.writeString(folder.resolve("extls"), bash.out());
+        Process shell = new ProcessBuilder("bash", "-n", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(shell.waitFor()).isZero();
     }
 
     @Test
