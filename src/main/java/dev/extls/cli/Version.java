@@ -31,9 +31,7 @@ final class Version implements IVersionProvider {
             "extls " + build.getProperty("version") + " (commit " + build.getProperty("commit") + " of "
                     + build.getProperty("committed") + changed + ")",
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-            LIBRARIES.stream()
-                    .map(name -> name + " " + build.getProperty(name))
-                    .collect(Collectors.joining(", ")),
+            LIBRARIES.stream().map(name -> name + " " + build.getProperty(name)).collect(Collectors.joining(", ")),
             System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch")
         };
     }

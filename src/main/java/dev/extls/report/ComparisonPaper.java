@@ -59,7 +59,7 @@ public final class ComparisonPaper {
         };
     }
 
-    private static String verdict(Comparison comparison) {
+    static String verdict(Comparison comparison) {
         return comparison
                 .worst()
                 .map(worst -> switch (worst) {

@@ -83,7 +83,9 @@ class UsageTest {
         Ran zsh = Ran.of("completion", "zsh");
 
         assertThat(bash.exitCode()).as(bash.toString()).isZero();
-        assertThat(bash.out()).contains("scan", "judge", "--policy", "sarif", "complete -F").doesNotContain("train");
+        assertThat(bash.out())
+                .contains("scan", "judge", "--policy", "sarif", "complete -F")
+                .doesNotContain("train");
         assertThat(zsh.out()).startsWith("autoload").endsWith(bash.out());
         Path script = Files.writeString(folder.resolve("extls"), bash.out());
         Process shell = new ProcessBuilder("bash", "-n", script.toString())
