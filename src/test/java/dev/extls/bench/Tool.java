@@ -171,6 +171,8 @@ enum Tool {
                 "--depth",
                 "suites",
                 "--quiet",
+                "--format",
+                "json",
                 "-o",
                 folder.toString(),
                 "--name",
