@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Can a handshake finish in the versions that were only chosen in hellos? Where the first handshake was not answered, its form or its long list
  * may be the reason: the list lacks a rare suite, or holds one that the server chooses and cannot do. So a handshake is made with the suites that
- * are known to be accepted, in a shape that is known to be answered. To be asked last.
+ * are known to be accepted, in a shape that is known to be answered. To be asked last. And where unlike nodes were seen only when suites were asked
+ * for, each refused version is asked for again first.
  *
  * @param alpn protocol names to offer, or empty
  */
@@ -44,12 +45,26 @@ public record ConfirmingInquiry(List<String> alpn) implements Inquiry {
         List<Observation> seen = SuiteLaw.telling(observations).stream()
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
-        boolean left = !seen.isEmpty() && VersionLaw.withoutHello(seen.get(seen.size() - 1));
-        return left
-                ? List.of()
+        if (!seen.isEmpty() && VersionLaw.withoutHello(seen.get(seen.size() - 1))) {
+            return List.of();
+        }
+        List<Offer> again = Unlike.atSuites(seen) ? ofUnlikeNodes(seen) : List.of();
+        return !again.isEmpty()
+                ? again
                 : Arrays.stream(ProtocolVersion.values())
                         .filter(version -> !version.before(ProtocolVersion.TLS_1_0))
                         .flatMap(version -> handshake(version, seen).stream())
+                        .toList();
+    }
+
+    /** Versions that one node refused while all seemed alike; another may speak them. */
+    private List<Offer> ofUnlikeNodes(List<Observation> seen) {
+        List<Observation> ofVersions =
+                seen.stream().filter(one -> one.question() == question()).toList();
+        return new AskingAgain(alpn)
+                .ofUnlikeNodes(ofVersions).stream()
+                        .filter(offer ->
+                                VersionLaw.chosen(offer.version(), ofVersions).isEmpty())
                         .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The hellos by which a server that refuses by closing refuses every ordinary suite twice, in six of them: three columns, then three rows. Each
+ * Six hellos by which a server refuses every ordinary suite twice: three columns, then three rows. Each
  * suite stands in one column and in one row, and beside suites of its own {@linkplain SuiteFamily#part part} alone in both. A suite that the server
  * chooses and cannot do hides others in both only if they are of its part.
  *

@@ -15,6 +15,7 @@ import java.util.List;
  * @param serverOrder whose order decides
  * @param refused how many known suites were refused, 0 or more
  * @param why why some are unknown, and whether answers contradict each other; may quote the server, so hostile; empty if there is nothing to say
+ * @param kinds two kinds of nodes that answer behind one address, if they could be told apart; else empty
  * @param evidence ids of the observations that the answer rests on, in the order of their start
  */
 public record SuiteAnswers(
@@ -24,14 +25,38 @@ public record SuiteAnswers(
         ServerOrder serverOrder,
         int refused,
         String why,
+        List<SuiteKind> kinds,
         List<String> evidence) {
     /** Checks and copies. */
     public SuiteAnswers {
         accepted = List.copyOf(accepted);
         unknown = List.copyOf(unknown);
+        kinds = List.copyOf(kinds);
         evidence = List.copyOf(evidence);
         if (refused < 0) {
             throw new IllegalArgumentException("a count of " + refused);
         }
+    }
+
+    /**
+     * Of one node, or of nodes that answer alike.
+     *
+     * @param version as above
+     * @param accepted as above
+     * @param unknown as above
+     * @param serverOrder as above
+     * @param refused as above
+     * @param why as above
+     * @param evidence as above
+     */
+    public SuiteAnswers(
+            ProtocolVersion version,
+            List<CipherSuite> accepted,
+            List<CipherSuite> unknown,
+            ServerOrder serverOrder,
+            int refused,
+            String why,
+            List<String> evidence) {
+        this(version, accepted, unknown, serverOrder, refused, why, List.of(), evidence);
     }
 }

@@ -5,6 +5,7 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
+import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +21,18 @@ import java.util.stream.Stream;
  * more to ask, on the same observations; whatever they chose is accepted already.
  *
  * <p>All versions side by side, each by its own {@linkplain SuiteSteps steps}. A close tells most where no connection is answered beside it: so what
- * is asked to be closed once more waits until no version asks for what may be answered.
+ * is asked to be closed once more waits until no version asks for what may be answered. Where {@link Unlike} nodes answer, what is asked is another
+ * thing ({@link UnlikeSuiteSteps}).
  *
  * @param alpn protocol names to offer, or empty
  */
 public record SuiteInquiry(List<String> alpn) implements Inquiry {
+    /** How often in a row a refused list is offered once more at the end: up to so many nodes that take turns are met. */
+    private static final int LOOKS_FOR_OTHER_NODES = 3;
+
+    /** The same for a list that one node alone may answer; more often if it was closed, which can be chance. */
+    private static final int LOOKS_WITH_THE_LAST = 2;
+
     /** Copies. */
     public SuiteInquiry {
         alpn = List.copyOf(alpn);
@@ -36,19 +45,35 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> seen = SuiteLaw.telling(observations);
-        Map<Moment, List<Offer>> offers = new EnumMap<>(Moment.class);
-        Arrays.stream(ProtocolVersion.values())
+        List<Observation> seen = SuiteLaw.telling(observations).stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
+        List<SuiteReplies> living = Arrays.stream(ProtocolVersion.values())
                 .sorted(Comparator.reverseOrder())
                 .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
-                .forEach(version -> {
-                    Shape shape = AnsweredShape.of(version, seen);
-                    SuiteSteps steps = new SuiteSteps(SuiteReplies.of(version, seen, false), seen, shape);
-                    steps.next()
-                            .forEach(step -> offers.computeIfAbsent(step.moment(), name -> new ArrayList<>())
-                                    .add(Offer.hello(version, step.suites(), alpn)
-                                            .in(shape)));
-                });
+                .map(version -> SuiteReplies.of(version, seen, false))
+                .toList();
+        return Unlike.atSuites(seen)
+                ? new UnlikeSuiteSteps(living, seen)
+                        .next().stream()
+                                .map(step ->
+                                        offer(step.version(), step.suites(), AnsweredShape.of(step.version(), seen)))
+                                .toList()
+                : ofOneNode(living, seen);
+    }
+
+    private List<Offer> ofOneNode(List<SuiteReplies> living, List<Observation> seen) {
+        Map<Moment, List<Offer>> offers = new EnumMap<>(Moment.class);
+        for (SuiteReplies replies : living) {
+            Shape shape = AnsweredShape.of(replies.version(), seen);
+            new SuiteSteps(replies, seen, shape)
+                    .next()
+                    .forEach(step -> offers.computeIfAbsent(step.moment(), name -> new ArrayList<>())
+                            .add(offer(replies.version(), step.suites(), shape)));
+        }
+        if (offers.containsKey(Moment.BY_ITSELF)) {
+            return offers.get(Moment.BY_ITSELF).subList(0, 1);
+        }
         return Stream.of(
                         List.of(Moment.ANY, Moment.AFTER_CLOSES),
                         List.of(Moment.WHERE_NOTHING_IS_ANSWERED),
@@ -58,6 +83,60 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                 .map(moments -> moments.stream()
                         .flatMap(moment -> offers.getOrDefault(moment, List.of()).stream())
                         .toList())
+                .orElseGet(() -> lookForOtherNodes(living, seen));
+    }
+
+    /**
+     * What was left of the likely suites is refused by one node; another one behind the same address may choose of it. And with the suite behind it that was
+     * chosen last: one node may have chosen that alone.
+     */
+    private List<Offer> lookForOtherNodes(List<SuiteReplies> living, List<Observation> seen) {
+        return living.stream()
+                .filter(replies -> replies.givenUp().isEmpty())
+                .max(Comparator.comparingInt(replies -> replies.accepted().size()))
+                .map(replies -> looks(replies, AnsweredShape.of(replies.version(), seen)).stream()
+                        .filter(look -> run(look.offer(), seen) < look.times())
+                        .limit(1)
+                        .map(Look::offer)
+                        .toList())
                 .orElse(List.of());
+    }
+
+    private record Look(Offer offer, int times) {}
+
+    private List<Look> looks(SuiteReplies replies, Shape shape) {
+        SuiteSteps steps = new SuiteSteps(replies, List.of(), shape);
+        List<CipherSuite> left = steps.likelyLeft();
+        if (replies.asked(left).isEmpty()) {
+            return List.of();
+        }
+        List<CipherSuite> likely = SuiteSteps.firstHello(replies.version());
+        Optional<List<CipherSuite>> withLast = replies.accepted().stream()
+                .filter(likely::contains)
+                .reduce((one, later) -> later)
+                .map(last -> Stream.concat(left.stream(), Stream.of(last)).toList());
+        return Stream.concat(
+                        Stream.of(new Look(offer(replies.version(), left, shape), LOOKS_FOR_OTHER_NODES)),
+                        withLast.stream().map(list -> {
+                            boolean closed = replies.asked(list).stream().anyMatch(VersionLaw::closesAtHello);
+                            int times = closed ? VersionLaw.ASKS_OF_UNLIKE_NODES : LOOKS_WITH_THE_LAST;
+                            return new Look(offer(replies.version(), list, shape), times);
+                        }))
+                .toList();
+    }
+
+    /** How often in a row an offer was made at most. */
+    private static int run(Offer offer, List<Observation> seen) {
+        int most = 0;
+        int run = 0;
+        for (Observation one : seen) {
+            run = one.offer().equals(offer) ? run + 1 : 0;
+            most = Math.max(most, run);
+        }
+        return most;
+    }
+
+    private Offer offer(ProtocolVersion version, List<CipherSuite> suites, Shape shape) {
+        return Offer.hello(version, suites, alpn).in(shape);
     }
 }

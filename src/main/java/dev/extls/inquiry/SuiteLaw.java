@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  *       hellos of this version that were answered and at least as long. Two different lists that were closed are twice for what stood in both
  *       ({@link CrossedRefusals}).
  *   <li>Unknown: all others, with the reason.
+ *   <li>Where {@link Unlike} nodes answer, refused only by {@value VersionLaw#ASKS_OF_UNLIKE_NODES} refusals of one list; and what nodes accept and others
+ *       do not is said as far as it could be told apart ({@link UnlikeSuites}).
  * </ul>
  *
  * <p>Alerts: RFC 5246 section 7.2.2, RFC 8446 section 6.2.
@@ -40,7 +42,14 @@ public final class SuiteLaw {
      * @return the answer
      */
     public static SuiteAnswers answer(ProtocolVersion version, List<Observation> seen) {
-        SuiteReplies replies = SuiteReplies.of(version, telling(seen), true);
+        List<Observation> telling = telling(seen).stream()
+                .sorted(Comparator.comparingLong(Observation::number))
+                .toList();
+        SuiteReplies replies = SuiteReplies.of(version, telling, true);
+        return Unlike.atSuites(telling) ? ofUnlikeNodes(replies) : ofOneNode(replies);
+    }
+
+    private static SuiteAnswers ofOneNode(SuiteReplies replies) {
         Set<CipherSuite> refused = SuiteStanding.of(replies).refused();
         List<CipherSuite> unknown = replies.known().stream()
                 .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
@@ -53,13 +62,50 @@ public final class SuiteLaw {
         ServerOrder order =
                 SuiteOrder.of(replies).map(hello -> hello.read(replies)).orElse(ServerOrder.UNKNOWN);
         return new SuiteAnswers(
-                version,
+                replies.version(),
                 List.copyOf(replies.accepted()),
                 unknown,
                 order,
                 refused.size(),
                 String.join("; ", why),
                 evidence(replies));
+    }
+
+    /** Whose order decides is a question to one node. */
+    private static SuiteAnswers ofUnlikeNodes(SuiteReplies replies) {
+        UnlikeSuites suites = new UnlikeSuites(replies);
+        Set<CipherSuite> refused = suites.refusedByEveryNode();
+        List<CipherSuite> unknown = replies.known().stream()
+                .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
+                .toList();
+        List<SuiteKind> kinds = suites.kinds();
+        List<String> why = new ArrayList<>();
+        if (kinds.isEmpty()) {
+            contradiction(replies).ifPresent(why::add);
+        } else {
+            why.add(Wording.kinds(kinds));
+        }
+        if (!unknown.isEmpty()) {
+            why.add(
+                    count(unknown)
+                            + replies.givenUp()
+                                    .map(trouble -> Wording.trouble(trouble.outcome(), true))
+                                    .orElse(
+                                            "unlike nodes answer here, and not each refused them in the connections that may be made"));
+        }
+        return new SuiteAnswers(
+                replies.version(),
+                List.copyOf(replies.accepted()),
+                unknown,
+                ServerOrder.UNKNOWN,
+                refused.size(),
+                String.join("; ", why),
+                kinds,
+                evidence(replies));
+    }
+
+    private static String count(List<CipherSuite> unknown) {
+        return unknown.size() + (unknown.size() == 1 ? " suite is" : " suites are") + " unknown: ";
     }
 
     /** What was seen while versions and suites were asked for. */
@@ -70,7 +116,7 @@ public final class SuiteLaw {
     }
 
     private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {
-        String count = unknown.size() + (unknown.size() == 1 ? " suite is" : " suites are") + " unknown: ";
+        String count = count(unknown);
         Optional<Observation> trouble = replies.givenUp();
         if (trouble.isPresent()) {
             return count + Wording.trouble(trouble.get().outcome(), true);

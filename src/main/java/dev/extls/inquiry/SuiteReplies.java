@@ -88,16 +88,18 @@ record SuiteReplies(
         List<Refused> refusals = new ArrayList<>();
         List<Once> once = new ArrayList<>();
         unanswered.forEach((suites, ones) -> {
+            // what was refused although it is accepted says so whatever its length
+            boolean clean = Collections.disjoint(suites, accepted);
+            List<Observation> telling = ones.stream()
+                    .filter(one -> !clean || one.offer().suites().size() <= longest)
+                    .toList();
             List<Observation> fitting =
-                    ones.stream().filter(one -> refuses(version, one)).toList();
+                    telling.stream().filter(one -> refuses(version, one)).toList();
             if (!fitting.isEmpty()) {
                 refusals.add(new Refused(suites, true, fitting));
             }
-            // what was closed although it is accepted says so whatever its length
-            boolean clean = Collections.disjoint(suites, accepted);
-            List<Observation> closes = ones.stream()
+            List<Observation> closes = telling.stream()
                     .filter(one -> VersionLaw.closesAtHello(one) && between(one, choices, controlled))
-                    .filter(one -> !clean || one.offer().suites().size() <= longest)
                     .toList();
             // a server that serves one connection at a time closes the others
             boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
@@ -114,18 +116,20 @@ record SuiteReplies(
                 refusals.add(new Refused(suites, false, otherAlerts));
             }
         });
-        refusals.addAll(CrossedRefusals.of(once.stream()
-                .filter(list -> Collections.disjoint(list.suites(), accepted))
-                .toList()));
+        refusals.addAll(CrossedRefusals.of(
+                version,
+                once.stream()
+                        .filter(list -> Collections.disjoint(list.suites(), accepted))
+                        .toList()));
         return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
     }
 
-    /** A close of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */
+    /** The refusal of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */
     private static int longestAnswered(List<Observation> choices) {
         return choices.stream().mapToInt(one -> one.offer().suites().size()).reduce(USUAL_LIST, Math::max);
     }
 
-    /** Whether a long list was closed twice although it holds a suite that is accepted. */
+    /** Whether a long list was refused twice although it holds a suite that is accepted. */
     boolean lengthInDoubt() {
         return lengthInDoubt(unanswered, accepted);
     }
@@ -135,18 +139,17 @@ record SuiteReplies(
         return unanswered.entrySet().stream()
                 .filter(entry -> !Collections.disjoint(entry.getKey(), accepted))
                 .anyMatch(entry -> entry.getValue().stream()
-                                .filter(one -> VersionLaw.closesAtHello(one)
-                                        && one.offer().suites().size() > USUAL_LIST)
+                                .filter(one ->
+                                        !troubled(one) && one.offer().suites().size() > USUAL_LIST)
                                 .count()
                         >= 2);
     }
 
-    /** How many suites stood in the longest list that was closed, none of them accepted; 0 if none was. */
-    int longestClosed() {
+    /** How many suites stood in the longest list that was refused, none of them accepted; 0 if none was. */
+    int longestRefused() {
         return once.stream()
                 .filter(list -> Collections.disjoint(list.suites(), accepted))
                 .flatMap(list -> list.evidence().stream())
-                .filter(VersionLaw::closesAtHello)
                 .mapToInt(one -> one.offer().suites().size())
                 .max()
                 .orElse(0);
@@ -177,7 +180,7 @@ record SuiteReplies(
     }
 
     /** RFC 5246 section 7.2.2: handshake_failure, insufficient_security, protocol_version; section 7.4.1.3: a lower version. */
-    private static boolean refuses(ProtocolVersion version, Observation observation) {
+    static boolean refuses(ProtocolVersion version, Observation observation) {
         boolean lower = VersionLaw.choice(observation)
                 .filter(selection -> selection.version().before(version))
                 .isPresent();

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>The likely suites in one hello, which gives their order.
- *   <li>Everything not accepted, that refused remainder included, by key exchange and authentication, side by side, in at most eight parts
- *       ({@link SuiteFamily#part}), so that a well-behaved server costs its accepted suites, nine refusals and the hello of step 5.
- *   <li>Where the likely suites were refused by a close, the ordinary ones not in parts but in {@link CrossedLists}: each suite is closed
- *       twice in one refusal less.
+ *   <li>Everything not accepted, that refused remainder included, in {@link CrossedLists}, which offer each ordinary suite twice; and the
+ *       others in a list of their own, which is offered again only after a close. So a well-behaved server costs its accepted suites, eight refusals
+ *       or nine closes, and the hello of step 4. Where long lists are in doubt, by key exchange and authentication in
+ *       {@linkplain SuiteFamily#part parts}.
  *   <li>If a suite is accepted although it was refused in another list, refusals hide suites here (section 2 of the design): every family that
  *       stood in such a list alone, each of its legacy ciphers by itself, and by halves until the halves agree ({@link SuiteStanding}). One close
  *       can be chance, so such a list is offered once more first.
@@ -48,12 +48,17 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     /** How often one hello is made when closes have to be seen twice. */
     private static final int SAME_HELLO_AT_MOST = 4;
 
+    /** How often a refused list is offered until it counts that a suite of it is accepted. */
+    private static final int ASKS_ON_SUSPICION = VersionLaw.ASKS_OF_UNLIKE_NODES;
+
     /** How often the control is made when it is not answered. */
     private static final int CONTROLS_AT_MOST = 2;
 
     /** When a list is offered. */
     enum Moment {
         ANY,
+        /** Some times in a row, and nothing beside it: nodes that take turns are all met. */
+        BY_ITSELF,
         WHERE_NOTHING_IS_ANSWERED,
         AFTER_CLOSES
     }
@@ -78,9 +83,9 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     }
 
     private List<Step> elimination(SuiteStanding standing) {
-        List<Step> suspicious = standing.doubtful() ? List.of() : closedThoughAccepted();
-        if (!suspicious.isEmpty()) {
-            return suspicious;
+        Optional<List<CipherSuite>> suspicious = refusedThoughAccepted();
+        if (suspicious.isPresent()) {
+            return List.of(new Step(suspicious.get(), Moment.BY_ITSELF));
         }
         Optional<List<CipherSuite>> likely = shape == Shape.SHORT ? Optional.empty() : likely(standing);
         if (likely.isPresent()) {
@@ -95,33 +100,46 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         return new Step(suites, closed ? Moment.WHERE_NOTHING_IS_ANSWERED : Moment.ANY);
     }
 
-    /** Lists that were closed once although a suite of them is accepted: by chance, or because they hide it. */
-    private List<Step> closedThoughAccepted() {
-        return replies.once().stream()
-                .filter(list -> !list.certain()
-                        && !Collections.disjoint(list.suites(), replies.accepted())
-                        && !replies.accepted().containsAll(list.suites())
-                        && replies.refusals().stream()
-                                .noneMatch(refused -> refused.suites().equals(list.suites())))
-                .map(list -> list.evidence().get(0).offer().suites())
-                .filter(suites -> replies.asked(suites).stream()
-                        .noneMatch(one -> VersionLaw.choice(one).isPresent()))
-                .filter(suites -> !exhausted(suites))
-                .map(suites -> new Step(suites, Moment.ANY))
+    /**
+     * A list that was refused although a suite of it is accepted: one close is chance, several refusals mean that one suite hides another, and an answer
+     * beside them shows that unlike nodes are there. Once one list was refused so often that it was not chance, it is no use to ask for others.
+     */
+    private Optional<List<CipherSuite>> refusedThoughAccepted() {
+        List<Once> contradicted = replies.once().stream()
+                .filter(list -> !Collections.disjoint(list.suites(), replies.accepted())
+                        && !replies.accepted().containsAll(list.suites()))
                 .toList();
+        return contradicted.stream().anyMatch(list -> replies.withoutChoice(list.suites()) >= ASKS_ON_SUSPICION)
+                ? Optional.empty()
+                : contradicted.stream()
+                        .map(list -> list.evidence().get(0).offer().suites())
+                        .filter(this::suspicious)
+                        .findFirst();
+    }
+
+    /** An answer ends it, but for a server that refuses by closes: one of them may still have been chance. */
+    private boolean suspicious(List<CipherSuite> list) {
+        List<Observation> asked = replies.asked(list);
+        boolean answered = asked.stream().anyMatch(one -> SuiteReplies.chose(replies.version(), one));
+        return !answered || (Unlike.closesRefuse(replies.asked()) && asked.size() < ASKS_ON_SUSPICION);
     }
 
     /** What is left of the likely suites, unless a list that holds all of them was refused. */
     private Optional<List<CipherSuite>> likely(SuiteStanding standing) {
-        List<CipherSuite> left = left(firstHello(replies.version()));
+        List<CipherSuite> left = likelyLeft();
         boolean over = standing.settled().containsAll(left)
                 || replies.refusedWithin(Set.copyOf(left), replies.known())
                 || exhausted(left);
         return over ? Optional.empty() : Optional.of(left);
     }
 
+    /** The likely suites that are not accepted. */
+    List<CipherSuite> likelyLeft() {
+        return left(firstHello(replies.version()));
+    }
+
     /** All ordinary suites where they fit into one hello, else the likely ones. */
-    private static List<CipherSuite> firstHello(ProtocolVersion version) {
+    static List<CipherSuite> firstHello(ProtocolVersion version) {
         return switch (version) {
             case SSL_2_0 -> KnownSuites.of(version);
             case SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2 -> KnownSuites.likely(version);
@@ -141,8 +159,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
 
     private List<Step> byPart(SuiteStanding standing) {
         List<CipherSuite> open = standing.open();
-        boolean crossed = refusedByClosesAlone() && open.stream().anyMatch(suite -> !SuiteFamily.apart(suite));
-        if (!crossed) {
+        if (!crossed() || open.stream().allMatch(SuiteFamily::apart)) {
             return parts(open);
         }
         List<CipherSuite> apart = open.stream().filter(SuiteFamily::apart).toList();
@@ -157,14 +174,12 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
                 : Stream.concat(rows.stream(), parts(apart).stream()).toList();
     }
 
-    /** Whether crossed lists cost less than parts: a close refuses only twice. */
-    private boolean refusedByClosesAlone() {
+    /** Whether long lists may be offered, and one will be answered. */
+    private boolean crossed() {
         return CrossedLists.fit(replies.version())
                 && shape != Shape.SHORT
                 && !replies.lengthInDoubt()
-                && replies.accepted().stream().anyMatch(suite -> !SuiteFamily.apart(suite))
-                && !replies.once().isEmpty()
-                && replies.once().stream().noneMatch(Once::certain);
+                && replies.accepted().stream().anyMatch(suite -> !SuiteFamily.apart(suite));
     }
 
     private List<Step> lines(List<List<CipherSuite>> lines, Set<CipherSuite> open, Moment moment) {
@@ -248,7 +263,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         return SuiteOrder.of(replies)
                 .filter(hello -> hello.suites().size() <= most
                         && hello.asked(replies).stream().noneMatch(one -> SuiteReplies.chose(replies.version(), one)))
-                .map(hello -> asLongAsClosed(hello.suites()))
+                .map(hello -> asLongAsRefused(hello.suites()))
                 .filter(this::notAnsweredYet);
     }
 
@@ -260,9 +275,9 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
                 && asked.stream().allMatch(one -> SuiteReplies.troubled(one) || VersionLaw.closesAtHello(one));
     }
 
-    /** With refused suites behind it, so that what is answered is no shorter than what was closed. */
-    private List<CipherSuite> asLongAsClosed(List<CipherSuite> suites) {
-        int length = replies.longestClosed();
+    /** With refused suites behind it, so that what is answered is no shorter than what was refused. */
+    private List<CipherSuite> asLongAsRefused(List<CipherSuite> suites) {
+        int length = replies.longestRefused();
         if (length <= LIST_AT_MOST || length <= suites.size() || SuiteFamily.apart(suites.get(0))) {
             return suites;
         }
@@ -278,9 +293,9 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         Set<CipherSuite> confirmed =
                 SuiteStanding.of(SuiteReplies.of(replies.version(), seen, true)).refused();
         return replies.accepted().stream()
-                .filter(suite -> replies.longestClosed() <= LIST_AT_MOST || !SuiteFamily.apart(suite))
+                .filter(suite -> replies.longestRefused() <= LIST_AT_MOST || !SuiteFamily.apart(suite))
                 .findFirst()
-                .map(first -> asLongAsClosed(List.of(first)))
+                .map(first -> asLongAsRefused(List.of(first)))
                 .filter(control -> !confirmed.containsAll(standing.refused())
                         && replies.withoutChoice(Set.copyOf(control)) < CONTROLS_AT_MOST
                         && replies.asked(control).size() < SAME_HELLO_AT_MOST);

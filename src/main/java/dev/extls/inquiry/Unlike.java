@@ -3,6 +3,7 @@ package dev.extls.inquiry;
 import dev.extls.observation.Identity;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
@@ -49,6 +50,49 @@ final class Unlike {
                 || certificates(answered)
                 || offers(answered)
                 || versions(answered);
+    }
+
+    /**
+     * Whether there is a sign in what was seen while versions and suites were asked for. A hello for suites that was refused may be answered with
+     * a lower version by one node alone, so there only what nodes say of themselves counts, and unlike answers to one hello. A close among
+     * them can be chance: it counts where it was seen twice and no list was refused in another way.
+     *
+     * @param telling the observations of versions and suites, in the order of their start
+     */
+    static boolean atSuites(List<Observation> telling) {
+        List<Observation> ofVersions = new ArrayList<>();
+        Map<Offer, List<Observation>> ofSuites = new HashMap<>();
+        for (Observation one : telling) {
+            if (one.question() == Question.VERSIONS) {
+                ofVersions.add(one);
+            } else if (!VersionLaw.withoutHello(one)) {
+                ofSuites.computeIfAbsent(one.offer(), offer -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        List<Observation> answered =
+                telling.stream().filter(one -> !VersionLaw.withoutHello(one)).toList();
+        return nodes(ofVersions)
+                || names(answered)
+                || greetings(answered)
+                || certificates(answered)
+                || ofSuites.values().stream().anyMatch(alike -> toOneHello(alike, closesRefuse(telling)));
+    }
+
+    /** Whether lists of suites are refused by closes, if at all. */
+    static boolean closesRefuse(List<Observation> seen) {
+        return seen.stream().noneMatch(one -> one.question() == Question.SUITES && VersionLaw.refusesSuites(one));
+    }
+
+    /** Unlike answers to one hello. */
+    private static boolean toOneHello(List<Observation> alike, boolean closesRefuse) {
+        if (alike.size() < 2) {
+            return false;
+        }
+        boolean answered = alike.stream().anyMatch(one -> VersionLaw.choice(one).isPresent());
+        long closes = alike.stream().filter(VersionLaw::closesAtHello).count();
+        return otherSelections(alike)
+                || (answered && ((closesRefuse && closes > 1) || alike.stream().anyMatch(VersionLaw::refusesSuites)));
     }
 
     private static boolean names(List<Observation> seen) {

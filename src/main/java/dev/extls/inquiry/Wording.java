@@ -5,6 +5,8 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.offer.Shape;
 import dev.extls.tls.Alert;
+import dev.extls.tls.CipherSuite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,6 +53,34 @@ final class Wording {
         int all = chosen.size() + refused.size();
         return "answers contradict each other: " + chosen.size() + " of " + all + " chose it" + nodes(chosen, " (", ")")
                 + ", " + refused.size() + " of " + all + " refused it (" + why + nodes(refused, "; by ", "") + ")";
+    }
+
+    /** Two kinds of nodes by what they accept; names are the servers', so hostile. */
+    static String kinds(List<SuiteKind> kinds) {
+        SuiteKind first = kinds.get(0);
+        SuiteKind other = kinds.get(1);
+        List<String> words = new ArrayList<>();
+        words.add("answers contradict each other: " + first.answers() + " of " + first.of() + " like A" + named(first)
+                + ", " + other.answers() + " of " + other.of() + " like B" + named(other));
+        if (!other.refused().isEmpty()) {
+            words.add("only A accepts " + some(other.refused()));
+        }
+        if (!first.refused().isEmpty()) {
+            words.add("only B accepts " + some(first.refused()));
+        }
+        if (!first.unknown().isEmpty()) {
+            words.add(first.unknown().size() + " accepted suites were not asked for often enough to say by which");
+        }
+        return String.join("; ", words);
+    }
+
+    private static String named(SuiteKind kind) {
+        return kind.names().isEmpty() ? "" : " (" + String.join(", ", kind.names()) + ")";
+    }
+
+    private static String some(List<CipherSuite> suites) {
+        String names = suites.stream().limit(MOST_NAMES).map(CipherSuite::label).collect(Collectors.joining(", "));
+        return suites.size() > MOST_NAMES ? names + " and " + (suites.size() - MOST_NAMES) + " more" : names;
     }
 
     /** A refusal by more than one node. */

@@ -6,6 +6,7 @@ import dev.extls.inquiry.Fact;
 import dev.extls.inquiry.GroupAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
+import dev.extls.inquiry.SuiteKind;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
@@ -35,6 +36,22 @@ final class NegotiationJson {
         if (suites.serverOrder() != ServerOrder.UNKNOWN) {
             json.flag("serverOrder", suites.serverOrder() == ServerOrder.SERVER);
         }
+        if (!suites.kinds().isEmpty()) {
+            json.beginList("suiteKinds");
+            suites.kinds().forEach(kind -> kind(json, kind));
+            json.endList();
+        }
+    }
+
+    private static void kind(JsonPaper json, SuiteKind kind) {
+        json.begin();
+        json.number("answers", kind.answers());
+        json.number("of", kind.of());
+        json.texts("suites", labels(kind.accepted()));
+        json.texts("refusedSuites", labels(kind.refused()));
+        json.texts("unknownSuites", labels(kind.unknown()));
+        json.texts("names", kind.names());
+        json.end();
     }
 
     private static List<String> labels(List<CipherSuite> suites) {

@@ -2,6 +2,7 @@ package dev.extls.report;
 
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.SuiteAnswers;
+import dev.extls.inquiry.SuiteKind;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.JudgedEndpoint;
@@ -99,7 +100,8 @@ final class SuiteLines {
         suites.values().stream()
                 .sorted(Comparator.comparing(SuiteAnswers::version).reversed())
                 .forEach(it -> alike.computeIfAbsent(
-                                List.of(it.accepted(), it.serverOrder(), it.why()), unseen -> new ArrayList<>())
+                                List.of(it.accepted(), it.serverOrder(), it.why(), it.kinds()),
+                                unseen -> new ArrayList<>())
                         .add(it));
         return List.copyOf(alike.values());
     }
@@ -122,10 +124,36 @@ final class SuiteLines {
                     case UNKNOWN -> "";
                 };
         List<String> lines = new ArrayList<>(indented(head, 2, Paint.PLAIN));
-        lines.addAll(names(suites.accepted()));
+        if (suites.kinds().isEmpty()) {
+            lines.addAll(names(suites.accepted()));
+        } else {
+            lines.addAll(kinds(suites.kinds()));
+        }
         if (!suites.why().isEmpty()) {
             String why = Escaped.forTerminal(suites.why(), LONGEST_WHY, style.unicode());
             lines.addAll(indented(symbols.unknown() + " " + why, 4, Paint.UNSURE));
+        }
+        return lines;
+    }
+
+    /** Each kind of node with what it accepts, then what perhaps only one of them does. */
+    private List<String> kinds(List<SuiteKind> kinds) {
+        List<String> lines = new ArrayList<>();
+        char letter = 'A';
+        for (SuiteKind kind : kinds) {
+            int accepted = kind.accepted().size();
+            lines.addAll(indented(
+                    letter + ", " + kind.answers() + " of " + kind.of() + " answers: " + accepted
+                            + (accepted == 1 ? " suite" : " suites"),
+                    4,
+                    Paint.PLAIN));
+            lines.addAll(names(kind.accepted()));
+            letter++;
+        }
+        List<CipherSuite> unknown = kinds.get(0).unknown();
+        if (!unknown.isEmpty()) {
+            lines.addAll(indented("accepted by A, B or both:", 4, Paint.PLAIN));
+            lines.addAll(names(unknown));
         }
         return lines;
     }

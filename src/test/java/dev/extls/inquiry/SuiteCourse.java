@@ -87,12 +87,34 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
         return VersionLaw.asked(version, observations).size();
     }
 
-    /** Connections beyond the accepted suites, without those that were refused before the version was known to live. */
+    /** The hellos at the end that look for other nodes, three of one and two of another: they are the endpoint's, not of a version. */
+    int looks() {
+        int looks = same(0, 2);
+        return looks + (looks < 2 ? 0 : same(looks, 3));
+    }
+
+    private int same(int fromTheEnd, int atMost) {
+        int last = observations.size() - 1 - fromTheEnd;
+        int same = 0;
+        while (same < atMost
+                && last - same >= 0
+                && observations
+                        .get(last - same)
+                        .offer()
+                        .equals(observations.get(last).offer())) {
+            same++;
+        }
+        return same;
+    }
+
+    /** Connections beyond the accepted suites, without those that look for other nodes and those that were refused before the version was known to live. */
     int beyondAccepted(ProtocolVersion version) {
         List<Observation> before = VersionLaw.asked(version, observations.subList(0, ofVersions));
         long refusedBefore =
                 before.stream().filter(one -> !SuiteReplies.chose(version, one)).count();
+        boolean looked = observations.get(observations.size() - 1).asked() == version;
         return connections(version)
+                - (looked ? looks() : 0)
                 - (int) refusedBefore
                 - answers(version).accepted().size();
     }

@@ -134,8 +134,11 @@ class SuiteInquiryTest {
         assertThat(answers.unknown()).isEmpty();
         // anonymous and NULL suites do not stand in one hello with others, so they are no control for long lists
         boolean onlyApart = answers.accepted().stream().allMatch(KnownSuites::apart);
-        assertThat(course.connections(one.version()) - answers.accepted().size())
+        assertThat(course.connections(one.version())
+                        - course.looks()
+                        - answers.accepted().size())
                 .isLessThanOrEqualTo(onlyApart ? 18 : 10);
+        assertThat(course.looks()).isLessThanOrEqualTo(5);
     }
 
     @Test
@@ -178,7 +181,7 @@ class SuiteInquiryTest {
             assertThat(answers.serverOrder()).isEqualTo(ServerOrder.SERVER);
             assertThat(course.beyondAccepted(TLS_1_2))
                     .as("connection %d", chance)
-                    .isLessThanOrEqualTo(22);
+                    .isLessThanOrEqualTo(30);
         }
     }
 
@@ -482,6 +485,7 @@ class SuiteInquiryTest {
     @Test
     void everyOfferCarriesTheAlpnNamesAndIsAHello() {
         Seen seen = Seen.nothing().negotiated(TLS_1_2);
+        SuiteServer server = SuiteServer.of(TLS_1_2, KnownSuites.of(TLS_1_2).subList(0, 1));
         SuiteInquiry inquiry = new SuiteInquiry(List.of("h2"));
         int asked = 0;
         for (List<Offer> offers = inquiry.next(seen.list()); !offers.isEmpty(); offers = inquiry.next(seen.list())) {
@@ -489,10 +493,10 @@ class SuiteInquiryTest {
                 assertThat(offer.alpn()).containsExactly("h2");
                 assertThat(offer.way()).isEqualTo(Way.HELLO);
             });
-            offers.forEach(offer -> seen.add(offer, HANDSHAKE_FAILURE));
+            offers.forEach(offer -> seen.add(offer, server.apply(offer)));
             asked += offers.size();
         }
-        assertThat(asked).isLessThanOrEqualTo(10);
+        assertThat(asked).isLessThanOrEqualTo(15);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.offer.KnownSuites;
@@ -48,7 +49,9 @@ class SuiteLawTest {
 
     /** TLS 1.2 lives. */
     private static Seen living() {
-        return Seen.nothing().add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        return Seen.nothing()
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128))
+                .asking(Question.SUITES);
     }
 
     private static SuiteAnswers answer(Seen seen) {
@@ -170,11 +173,12 @@ class SuiteLawTest {
 
     @Test
     void aSuiteOnceChosenStaysAcceptedAndTheContradictionIsSaid() {
-        SuiteAnswers answers = answer(living().add(hello(List.of(AES_128)), alert(2, 40)));
+        SuiteAnswers answers = answer(living().add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128))
+                .add(hello(List.of(AES_128)), alert(2, 40)));
 
         assertThat(answers.accepted()).containsExactly(AES_128);
         assertThat(answers.refused()).isZero();
-        assertThat(answers.why()).contains("answers contradict each other: o2 refused");
+        assertThat(answers.why()).contains("answers contradict each other: 2 of 3 like A, 1 of 3 like B");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.extls.inquiry.FactKind;
 import dev.extls.inquiry.GroupAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
+import dev.extls.inquiry.SuiteKind;
 import dev.extls.observation.Samples;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.tls.CipherSuite;
@@ -222,5 +223,40 @@ class SuiteLinesTest {
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]*m", "")))
                 .containsExactlyElementsOf(plain);
         assertThat(String.join("", coloured)).contains("\u001b[31m!TLS_RSA");
+    }
+
+    @Test
+    void nodesThatDoNotAcceptTheSameAreShownEachWithItsSuites() {
+        List<CipherSuite> usual = OLD.subList(0, 1);
+        SuiteAnswers unlike = new SuiteAnswers(
+                ProtocolVersion.TLS_1_0,
+                OLD,
+                List.of(),
+                ServerOrder.UNKNOWN,
+                100,
+                "answers contradict each other: 7 of 12 like A, 5 of 12 like B",
+                List.of(
+                        new SuiteKind(7, 12, usual, OLD.subList(1, 2), OLD.subList(2, 4), List.of()),
+                        new SuiteKind(5, 12, OLD.subList(0, 2), List.of(), OLD.subList(2, 4), List.of())),
+                List.of("o1"));
+        Endpoint smtp = endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0.11");
+
+        assertThat(lines(
+                        new TerminalStyle(100, false, true),
+                        AnswerSamples.at(smtp)
+                                .seen(observation(
+                                        1, smtp, ProtocolVersion.TLS_1_2, negotiated(ProtocolVersion.TLS_1_2)))
+                                .suites(unlike)
+                                .build()))
+                .startsWith(
+                        "ex01.contoso.test  SMTP 25 (1 connection)",
+                        "  TLS 1.0: 4 suites",
+                        "    A, 7 of 12 answers: 1 suite",
+                        "    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+                        "    B, 5 of 12 answers: 2 suites",
+                        "    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA  TLS_RSA_WITH_AES_128_CBC_SHA",
+                        "    accepted by A, B or both:",
+                        "    !TLS_RSA_WITH_3DES_EDE_CBC_SHA  !TLS_RSA_WITH_RC4_128_SHA",
+                        "    ? answers contradict each other: 7 of 12 like A, 5 of 12 like B");
     }
 }
