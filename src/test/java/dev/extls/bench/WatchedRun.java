@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 record WatchedRun(List<Heap> heaps, Duration wall, Duration cpu, int exitCode, String connections, long peakMegabytes) {
     private static final Pattern ANSWERED = Pattern.compile("(\\d+) of \\d+ endpoints answered");
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Pattern CONNECTIONS = Pattern.compile("(\\d+) connections");
     private static final int TENTHS = 10;
 
@@ -96,10 +96,10 @@ record WatchedRun(List<Heap> heaps, Duration wall, Duration cpu, int exitCode, S
                 peakMegabytes);
     }
 
+    /** A histogram is made of what a full collection leaves; its last line is the sum. */
     private static double heapAfterCollection(long pid) throws IOException, InterruptedException {
-        jcmd(pid, "GC.run");
-        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-        return used.find() ? Long.parseLong(used.group(1)) / 1024.0 : Double.NaN;
+        Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        return total.find() ? Long.parseLong(total.group(1)) / 1024.0 / 1024.0 : Double.NaN;
     }
 
     private static String jcmd(long pid, String what) throws IOException, InterruptedException {
