@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterruptedIT {
     /** The journal's header, what was to be looked at, and an answer to each version of one endpoint. */
     private static final int LINES_OF_ONE_ENDPOINT = 1 + 3 + 6;
+
+    /** The journal's header, the one endpoint that is to be looked at, and the end of those. */
+    private static final int LINES_BEFORE_A_LOOK = 3;
 
     @TempDir
     private Path folder;
@@ -68,6 +72,35 @@ class InterruptedIT {
                     .isNotEmpty()
                     .containsAll(written.cited());
             assertThat(ran.out()).contains("✔ yes").contains("Report: " + written.folder());
+        }
+    }
+
+    @Test
+    void aWaitForServersThatIsInterruptedSaysWhatIsKnown() throws IOException {
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        try (JsseServer server = JsseServer.speaking(TLS_1_2).start()) {
+            PackagedRun.ended(
+                    folder, List.of(), List.of("scan", "-o", before.toString(), "https://127.0.0.1:" + server.port()));
+        }
+        String earlier = RunOutput.onlyOneIn(before).folder().toString();
+        List<String> verify = List.of("verify", "--before", earlier, "-o", after.toString());
+        try (PackagedRun run =
+                PackagedRun.start(folder, PackagedRun.command(PackagedRun.THIS_JAVA, List.of(), verify))) {
+            Await.until(
+                    "the server was looked at",
+                    Duration.ofSeconds(60),
+                    () -> !run.alive() || lines(after) > LINES_BEFORE_A_LOOK);
+
+            run.signal("INT");
+            Ran ran = run.end();
+
+            assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(130);
+            assertThat(ran.err()).contains(" is down");
+            assertThat(ran.out()).contains("It was still waited for when the run ended.");
+            RunOutput written = RunOutput.onlyOneIn(after);
+            assertThat(written.endpoints().get(0).versionsWith("UNKNOWN")).hasSize(6);
+            assertThat(written.folder().resolve("verification.json")).content().contains("\"DOWN\"");
         }
     }
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run over 500 endpoints that is killed twenty times and gone on with each time gives the report of one that was not. */
-@Timeout(400)
+@Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no kill -9")
 class TwentyKillsIT {
     private static final int KILLS = 20;
