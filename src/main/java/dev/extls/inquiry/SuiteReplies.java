@@ -3,6 +3,7 @@ package dev.extls.inquiry;
 import dev.extls.inquiry.CrossedRefusals.Once;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Way;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,8 +73,7 @@ record SuiteReplies(
                 version, asked -> Collections.unmodifiableSet(new LinkedHashSet<>(KnownSuites.of(asked))));
         List<Observation> choices =
                 seen.stream().filter(one -> chose(version, one)).toList();
-        Set<CipherSuite> accepted = new LinkedHashSet<>();
-        choices.forEach(one -> VersionLaw.choice(one).map(Selection::suite).ifPresent(accepted::add));
+        Set<CipherSuite> accepted = accepted(version, choices);
         List<Observation> asked = seen.stream()
                 .filter(one -> one.offer().version() == version && one.offer().way() == Way.HELLO)
                 .toList();
@@ -122,6 +123,38 @@ record SuiteReplies(
                         .filter(list -> Collections.disjoint(list.suites(), accepted))
                         .toList()));
         return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
+    }
+
+    /** In the order of choice. A choice that was not made among all likely suites says nothing about its place where it was made again. */
+    private static Set<CipherSuite> accepted(ProtocolVersion version, List<Observation> choices) {
+        Set<CipherSuite> chosenAmongAll = choices.stream()
+                .filter(one -> !amongSome(version, one))
+                .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
+                .collect(Collectors.toSet());
+        Set<CipherSuite> accepted = new LinkedHashSet<>();
+        for (Observation one : choices) {
+            VersionLaw.choice(one)
+                    .map(Selection::suite)
+                    .filter(suite -> !amongSome(version, one) || !chosenAmongAll.contains(suite))
+                    .ifPresent(accepted::add);
+        }
+        return accepted;
+    }
+
+    /** The first hello of a version has no finite-field suites, which the server may prefer. */
+    private static boolean amongSome(ProtocolVersion version, Observation choice) {
+        return choice.question() == Question.VERSIONS
+                && choice.offer().way() == Way.HELLO
+                && !choice.offer().suites().containsAll(KnownSuites.likely(version));
+    }
+
+    /** Whether a suite was chosen among some of the likely suites only. */
+    boolean notCompared(CipherSuite suite) {
+        return choices.stream()
+                .filter(one -> VersionLaw.choice(one)
+                        .filter(selection -> selection.suite().equals(suite))
+                        .isPresent())
+                .allMatch(one -> amongSome(version, one));
     }
 
     /** The refusal of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */

@@ -133,9 +133,11 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         return over ? Optional.empty() : Optional.of(left);
     }
 
-    /** The likely suites that are not accepted. */
+    /** The likely suites that are not accepted, or whose place among them is not known: such a one is chosen once more. */
     List<CipherSuite> likelyLeft() {
-        return left(firstHello(replies.version()));
+        return firstHello(replies.version()).stream()
+                .filter(suite -> !replies.accepted().contains(suite) || replies.notCompared(suite))
+                .toList();
     }
 
     /** All ordinary suites where they fit into one hello, else the likely ones. */

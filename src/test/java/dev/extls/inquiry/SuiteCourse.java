@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.ProtocolVersion;
@@ -36,7 +37,7 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
 
     /** Of a version that is known to live, whatever else the server does: it chose from a list of what works. */
     static SuiteCourse ofLiving(SuiteServer server, ProtocolVersion version, int sideBySide) {
-        Seen seen = Seen.nothing();
+        Seen seen = Seen.nothing().asking(Question.SUITES);
         Offer first =
                 Offer.hello(version, server.working(version).stream().limit(64).toList(), List.of());
         seen.add(first, server.apply(first));

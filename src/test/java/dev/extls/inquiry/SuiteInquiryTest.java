@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import static dev.extls.inquiry.SuiteLists.known;
 import static dev.extls.inquiry.SuiteServer.HANDSHAKE_FAILURE;
+import static dev.extls.inquiry.SuiteServer.named;
 import static dev.extls.tls.ProtocolVersion.SSL_2_0;
 import static dev.extls.tls.ProtocolVersion.SSL_3_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
@@ -210,6 +211,25 @@ class SuiteInquiryTest {
 
         assertThat(answers.accepted()).isEqualTo(SuiteLists.WINDOWS_2012_R2);
         assertThat(answers.serverOrder()).isEqualTo(ServerOrder.SERVER);
+    }
+
+    /** SSL 3.0 is asked for by a hello without finite-field suites. */
+    @Test
+    void theSuiteThatWasChosenWithoutFiniteFieldSuitesIsComparedWithThemInOneMoreConnection() {
+        List<CipherSuite> dheFirst = named(
+                "TLS_DHE_RSA_WITH_AES_256_CBC_SHA",
+                "TLS_RSA_WITH_AES_256_CBC_SHA",
+                "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+                "TLS_RSA_WITH_RC4_128_SHA");
+        for (List<CipherSuite> preferred : List.of(dheFirst, dheFirst.subList(1, 4), dheFirst.subList(2, 4))) {
+            SuiteCourse course = SuiteCourse.of(SuiteServer.of(SSL_3_0, preferred));
+
+            SuiteAnswers answers = course.answers(SSL_3_0);
+            assertThat(answers.accepted()).isEqualTo(preferred);
+            assertThat(answers.unknown()).isEmpty();
+            assertThat(answers.serverOrder()).isEqualTo(ServerOrder.SERVER);
+            assertThat(course.beyondAccepted(SSL_3_0)).isLessThanOrEqualTo(10);
+        }
     }
 
     @Test
