@@ -32,6 +32,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Debian's Chromium without a window, driven by Debian's ChromeDriver: nothing is downloaded. */
 public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** axe-core looks at every element, on a busy machine for long. */
+    private static final Duration PATIENCE_WITH_AXE = Duration.ofMinutes(2);
+
     private static final Pattern REQUEST =
             Pattern.compile("\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\"");
 
@@ -90,7 +94,11 @@ public final class Browser implements AutoCloseable {
 
     /** Runs a function body whose last argument is to be called when it is done. */
     public @Nullable Object runLater(String script, Object... arguments) {
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return runLater(PATIENCE, script, arguments);
+    }
+
+    private @Nullable Object runLater(Duration patience, String script, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(patience);
         return driver.executeAsyncScript(script, arguments);
     }
 
@@ -101,9 +109,11 @@ public final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Object found = runLater("const done = arguments[arguments.length - 1];"
-                + "axe.run(document).then(found => done(found.violations.map(one =>"
-                + " one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map(node => node.html).join(' '))));");
+        Object found = runLater(
+                PATIENCE_WITH_AXE,
+                "const done = arguments[arguments.length - 1];"
+                        + "axe.run(document).then(found => done(found.violations.map(one =>"
+                        + " one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map(node => node.html).join(' '))));");
         return ((List<?>) Objects.requireNonNull(found))
                 .stream().map(String::valueOf).toList();
     }
