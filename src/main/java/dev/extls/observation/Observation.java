@@ -86,19 +86,7 @@ public record Observation(
      * @return a copy
      */
     public Observation withTrust(Trust fact) {
-        return new Observation(
-                id,
-                question,
-                endpoint,
-                offer,
-                outcome,
-                started,
-                took,
-                localAddress,
-                learned,
-                certificates,
-                fact,
-                transcript);
+        return with(id, endpoint, fact, transcript);
     }
 
     /**
@@ -108,19 +96,7 @@ public record Observation(
      * @return a copy with an empty transcript
      */
     public Observation withoutTranscript() {
-        return new Observation(
-                id,
-                question,
-                endpoint,
-                offer,
-                outcome,
-                started,
-                took,
-                localAddress,
-                learned,
-                certificates,
-                trust,
-                Transcript.EMPTY);
+        return with(id, endpoint, trust, Transcript.EMPTY);
     }
 
     /**
@@ -131,8 +107,12 @@ public record Observation(
      * @return an observation that differs by nothing else
      */
     public Observation retold(long idOffset, Endpoint door) {
+        return with("o" + (number() + idOffset), door, trust, transcript);
+    }
+
+    private Observation with(String otherId, Endpoint door, Trust fact, Transcript bytes) {
         return new Observation(
-                "o" + (number() + idOffset),
+                otherId,
                 question,
                 door,
                 offer,
@@ -142,8 +122,8 @@ public record Observation(
                 localAddress,
                 learned,
                 certificates,
-                trust,
-                transcript);
+                fact,
+                bytes);
     }
 
     /**

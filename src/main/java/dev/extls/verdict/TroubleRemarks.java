@@ -5,6 +5,7 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.EndpointAnswers.Setback;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,28 +23,16 @@ final class TroubleRemarks {
 
     private static Remark remark(Endpoint endpoint, Setback setback, List<String> evidence) {
         String seen = setback.kind().sentence() + quoted(setback);
-        Advice advice = NextSteps.unknown(endpoint, setback.kind());
-        // switch without default: a new Trouble must be given its kind here.
-        return switch (setback.kind()) {
-            case STARTTLS_NOT_OFFERED ->
-                new Remark(
-                        FindingKind.STARTTLS_NOT_OFFERED, seen + "; this says nothing about TLS 1.2", advice, evidence);
-            case THROTTLED -> new Remark(FindingKind.THROTTLED, seen, advice, evidence);
-            case CONNECTION_REFUSED,
-                    NAME_NOT_RESOLVED,
-                    CONNECT_TIMEOUT,
-                    NO_GREETING,
-                    GREETING_TOO_LONG,
-                    CLOSED_BEFORE_GREETING,
-                    REFUSED_BY_GREETING,
-                    STARTTLS_REFUSED,
-                    NO_ANSWER,
-                    CLOSED,
-                    RESET,
-                    REFUSED_EVERY_HELLO,
-                    NOT_TLS,
-                    OUR_FAULT -> new Remark(FindingKind.NOT_ESTABLISHED, seen, advice, evidence);
-        };
+        String aside = setback.kind() == Trouble.STARTTLS_NOT_OFFERED ? "; this says nothing about TLS 1.2" : "";
+        return new Remark(kind(setback.kind()), seen + aside, NextSteps.unknown(endpoint, setback.kind()), evidence);
+    }
+
+    /** Two troubles are findings of their own, the others are all that is to be said. */
+    private static FindingKind kind(Trouble trouble) {
+        if (trouble == Trouble.STARTTLS_NOT_OFFERED) {
+            return FindingKind.STARTTLS_NOT_OFFERED;
+        }
+        return trouble == Trouble.THROTTLED ? FindingKind.THROTTLED : FindingKind.NOT_ESTABLISHED;
     }
 
     private static String quoted(Setback setback) {
