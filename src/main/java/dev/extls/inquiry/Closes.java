@@ -6,6 +6,8 @@ import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which closes (FIN or RST straight after the hello) are the server's answer, and not its trouble with us.
@@ -20,6 +22,15 @@ import java.util.List;
  * </ul>
  */
 final class Closes {
+    /** Where closes are the server's way to refuse, and no hello was closed by chance. */
+    static final int TWICE = 2;
+
+    /** So often one hello is made. */
+    static final int MOST = 4;
+
+    /** Closes are no refusal there. */
+    static final int NEVER = Integer.MAX_VALUE;
+
     private Closes() {}
 
     /** The closes of a version that count but for the answer after them, in the order of their start. */
@@ -36,6 +47,33 @@ final class Closes {
             return Shape.PLAIN;
         }
         return version == ProtocolVersion.TLS_1_3 ? Shape.SHORT : Shape.WITHOUT_EXTENSIONS;
+    }
+
+    /**
+     * How often a list has to be closed for that to be a refusal and no chance: twice. More often where chance was seen to close a hello that was
+     * answered another time, and where the server refuses other lists by alert, so that it is not its way to close.
+     *
+     * @param hellos those that ask for suites in one version
+     * @param seen all that was seen of the endpoint: what happens on the way happens to every question
+     * @return 2 to {@link #NEVER}
+     */
+    static int needed(List<Observation> hellos, List<Observation> seen) {
+        long byChance = byChance(seen);
+        if (hellos.stream().anyMatch(VersionLaw::refusesSuites)) {
+            return byChance > 0 ? NEVER : TWICE + 1;
+        }
+        return byChance > MOST - TWICE ? NEVER : TWICE + (int) byChance;
+    }
+
+    /** How many hellos were closed that were answered another time. */
+    static long byChance(List<Observation> seen) {
+        Set<Offer> answered = seen.stream()
+                .filter(VersionLaw::answered)
+                .map(Observation::offer)
+                .collect(Collectors.toSet());
+        return seen.stream()
+                .filter(one -> VersionLaw.closesAtHello(one) && answered.contains(one.offer()))
+                .count();
     }
 
     /** Whether no other connection was answered while this one was open. */

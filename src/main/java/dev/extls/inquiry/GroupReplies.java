@@ -79,7 +79,10 @@ record GroupReplies(
         Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
         accepted.addAll(chosen);
         List<Refused> refusals = new ArrayList<>();
-        asked.forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
+        boolean closesCount = Closes.byChance(seen) == 0;
+        asked.stream()
+                .filter(one -> closesCount || !VersionLaw.closesAtHello(one))
+                .forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
         seen.stream()
                 .filter(one -> one.question() != Question.GROUPS && ignores(exchange, one))
                 .forEach(one -> refusals.add(new Refused(members(exchange, one), Manner.IGNORED, one, true)));
@@ -170,7 +173,8 @@ record GroupReplies(
 
     /** Neither a choice that names its group nor a refusal. */
     private boolean troubled(Observation one) {
-        return chosen(exchange, one).isEmpty() && manner(exchange, one).isEmpty();
+        return chosen(exchange, one).isEmpty()
+                && refusals.stream().noneMatch(list -> list.observation().equals(one));
     }
 
     /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */

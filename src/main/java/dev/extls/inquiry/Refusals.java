@@ -107,8 +107,27 @@ record Refusals(String why, List<Observation> evidence) {
             List<Observation> closedHellos = VersionLaw.matching(
                     refusals.evidence,
                     one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO);
-            return offered(VersionLaw.append(closedHellos, alerts)).containsAll(KnownSuites.of(version));
+            return offered(VersionLaw.append(closedHellos, alerts)).containsAll(KnownSuites.of(version))
+                    && likelyRefused(version, refusals.evidence, alerts);
         });
+    }
+
+    /**
+     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two that were closed, handshakes among
+     * them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance.
+     */
+    static boolean likelyRefused(ProtocolVersion version, List<Observation> closes, List<Observation> alerts) {
+        Set<CipherSuite> likely = new HashSet<>(KnownSuites.first(version));
+        List<CipherSuite> finishable = KnownSuites.ofHandshake(version);
+        if (!finishable.isEmpty()) {
+            likely.retainAll(finishable);
+        }
+        return alerts.stream().anyMatch(one -> one.offer().suites().containsAll(likely))
+                || closes.stream()
+                                .filter(one -> VersionLaw.closesAtHello(one)
+                                        && one.offer().suites().containsAll(likely))
+                                .count()
+                        >= TWICE;
     }
 
     private static Set<CipherSuite> offered(List<Observation> observations) {

@@ -86,6 +86,7 @@ record SuiteReplies(
         int longest = controlled
                 ? longestAnswered(choices)
                 : lengthInDoubt(unanswered, accepted) ? USUAL_LIST : Integer.MAX_VALUE;
+        int closesNeeded = Closes.needed(asked, seen);
         List<Refused> refusals = new ArrayList<>();
         List<Once> once = new ArrayList<>();
         unanswered.forEach((suites, ones) -> {
@@ -104,10 +105,10 @@ record SuiteReplies(
                     .toList();
             // a server that serves one connection at a time closes the others
             boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
-            if (closes.size() >= 2 && alone) {
+            if (closes.size() >= closesNeeded && alone) {
                 refusals.add(new Refused(suites, true, closes));
             }
-            if (!fitting.isEmpty() || !closes.isEmpty()) {
+            if (!fitting.isEmpty() || (!closes.isEmpty() && closesNeeded == Closes.TWICE)) {
                 once.add(new Once(suites, !fitting.isEmpty(), alone, fitting.isEmpty() ? closes : fitting));
             }
             List<Observation> otherAlerts = ones.stream()

@@ -46,7 +46,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private static final int SHORT_LIST_AT_MOST = 40;
 
     /** How often one hello is made when closes have to be seen twice. */
-    private static final int SAME_HELLO_AT_MOST = 4;
+    private static final int SAME_HELLO_AT_MOST = Closes.MOST;
 
     /** How often a refused list is offered until it counts that a suite of it is accepted. */
     private static final int ASKS_ON_SUSPICION = VersionLaw.ASKS_OF_UNLIKE_NODES;

@@ -255,9 +255,10 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
         List<Offer> uncounted =
                 closed.stream().filter(offer -> !counted.contains(offer)).toList();
-        return uncounted.isEmpty() && counting.size() == 1
-                ? closed.stream().limit(1).toList()
-                : uncounted;
+        List<Observation> alerts = VersionLaw.matching(asked, VersionLaw::refusesSuites);
+        boolean once =
+                counting.size() == 1 || (!counting.isEmpty() && !Refusals.likelyRefused(version, counting, alerts));
+        return uncounted.isEmpty() && once ? closed.stream().limit(1).toList() : uncounted;
     }
 
     private static long times(Offer offer, List<Observation> seen) {

@@ -182,7 +182,8 @@ class SuiteInquiryTest {
             assertThat(answers.serverOrder()).isEqualTo(ServerOrder.SERVER);
             assertThat(course.beyondAccepted(TLS_1_2))
                     .as("connection %d", chance)
-                    .isLessThanOrEqualTo(30);
+                    // where chance is seen to close, every list has to be closed three times
+                    .isLessThanOrEqualTo(52);
         }
     }
 

@@ -136,7 +136,8 @@ class ConnectionsScanTest {
                             behind.port(), Refusal.RESET, ProtocolVersion.SSL_2_0, SSL_3_0, TLS_1_0, TLS_1_1),
                     HTTPS);
 
-            withinTheBar("RST on old versions", counted(farm, server, HTTPS, server::connections), TLS_1_2);
+            // the likely suites of SSL 3.0 are closed twice, and the control follows
+            withinTheBar("RST on old versions", counted(farm, server, HTTPS, server::connections), 2, TLS_1_2);
         }
     }
 
@@ -181,10 +182,14 @@ class ConnectionsScanTest {
     }
 
     private static void withinTheBar(String name, Scanned scanned, ProtocolVersion... versions) {
+        withinTheBar(name, scanned, 0, versions);
+    }
+
+    private static void withinTheBar(String name, Scanned scanned, int more, ProtocolVersion... versions) {
         int needed = (int) scanned.observations().stream()
                 .filter(one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES)
                 .count();
-        int bar = bar(scanned, versions);
+        int bar = bar(scanned, versions) + more;
         System.out.printf(
                 Locale.ROOT,
                 "%-20s %3d suites in %d versions: %3d connections for them, bar %3d; %3d in all%n",

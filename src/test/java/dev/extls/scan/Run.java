@@ -96,6 +96,22 @@ record Run(CommandLineScan command, JsonNode report, Journal journal, Duration t
         return new Scanned(this, found.get(0));
     }
 
+    /**
+     * What the report says about a port of an address.
+     *
+     * @param address numeric, of one of the targets
+     * @param port of it
+     * @return its endpoint
+     */
+    Scanned endpoint(String address, int port) {
+        List<JsonNode> found = report.path("endpoints").values().stream()
+                .filter(endpoint -> endpoint.path("port").asInt() == port
+                        && endpoint.path("address").asString().equals(address))
+                .toList();
+        assertThat(found).as("endpoints at " + address + ":" + port).hasSize(1);
+        return new Scanned(this, found.get(0));
+    }
+
     private static Run read(Path folder, CommandLineScan command, Duration took) throws IOException {
         Journal journal = JournalReader.read(folder.resolve("observations.jsonl"));
         assertThat(journal.problems()).as("problems of the journal").isEmpty();

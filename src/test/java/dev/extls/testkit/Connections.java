@@ -56,9 +56,20 @@ final class Connections implements AutoCloseable {
 
     /** The same at a port that is free; 0 for any. */
     static Connections listen(int port, Talk talk) {
+        return listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), talk);
+    }
+
+    /**
+     * Listens on an address of its own.
+     *
+     * @param own a loopback address, and a port that is free; 0 for any
+     * @param talk what is done with each connection
+     * @return listening
+     */
+    static Connections listen(InetSocketAddress own, Talk talk) {
         try {
             ServerSocket listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            listener.bind(own, BACKLOG);
             Connections connections = new Connections(listener, talk);
             connections.start("accept", connections::accept);
             return connections;
