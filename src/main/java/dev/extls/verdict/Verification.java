@@ -1,6 +1,7 @@
 package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.EndpointAnswers.Setback;
 import dev.extls.inquiry.RunAnswers;
@@ -100,7 +101,11 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         return switch (judged.state()) {
             case HOLDS, WAIVED, NOT_APPLICABLE ->
                 new VerifiedEndpoint(
-                        endpoint, place, Answer.CONFIRMED, changed(changes) + neverDown(comeback), changes);
+                        endpoint,
+                        place,
+                        inDoubt(judged, changes) ? Answer.UNKNOWN : Answer.CONFIRMED,
+                        changed(changes) + neverDown(comeback),
+                        changes);
             case FAILS ->
                 new VerifiedEndpoint(
                         endpoint,
@@ -119,6 +124,13 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         deciding(judged, Verdict.State.UNKNOWN) + neverDown(comeback),
                         changes);
         };
+    }
+
+    /** Whether a version was answered before and is not now: nobody can tell that nothing is worse. */
+    private static boolean inDoubt(JudgedEndpoint judged, List<Change> changes) {
+        return judged.answers().versions().values().stream().anyMatch(answer -> answer.kind() == AnswerKind.UNKNOWN)
+                && changes.stream()
+                        .anyMatch(change -> change.topic() == Topic.VERSION && change.direction() == Direction.UNKNOWN);
     }
 
     /** Schannel reads its settings when Windows starts: Microsoft, "Transport Layer Security (TLS) registry settings". */

@@ -82,6 +82,12 @@ class VerificationTest {
                         BACK,
                         Answer.UNKNOWN,
                         "stayed unknown"),
+                arguments(
+                        good(),
+                        good().unknown(TLS_1_0, Trouble.NO_ANSWER, "silence"),
+                        BACK,
+                        Answer.UNKNOWN,
+                        "TLS 1.0 was refused; now is unknown"),
                 arguments(old(), refused(), WAITED_FOR, Answer.UNKNOWN, "still waited for when the run ended"),
                 arguments(old(), good().both(TLS_1_2), BACK, Answer.NOT_CONFIRMED, "both negotiated and refused"));
     }
