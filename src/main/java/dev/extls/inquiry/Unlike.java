@@ -145,13 +145,18 @@ final class Unlike {
         return false;
     }
 
-    /** TLS 1.3 suites name no key, so its certificates are a kind of their own. */
+    /**
+     * TLS 1.3 suites name no key, so its certificates are a kind of their own; and so are those of a fixed key, which the suite names by its signature
+     * (RFC 4492 section 2.4: the certificate of ECDH_RSA holds an elliptic key and is signed with RSA).
+     */
     private static String kindOfKey(Selection selection) {
         String suite = selection.suite().label();
         int with = suite.indexOf("_WITH_");
-        return selection.version() == ProtocolVersion.TLS_1_3 || with < 0
-                ? selection.version().label()
-                : suite.substring(suite.lastIndexOf('_', with - 1) + 1, with);
+        if (selection.version() == ProtocolVersion.TLS_1_3 || with < 0) {
+            return selection.version().label();
+        }
+        boolean fixed = suite.startsWith("TLS_ECDH_") || suite.startsWith("TLS_DH_");
+        return fixed ? suite.substring(0, with) : suite.substring(suite.lastIndexOf('_', with - 1) + 1, with);
     }
 
     private static boolean offers(List<Observation> seen) {
