@@ -82,6 +82,8 @@ public final class HaproxyServer {
                 + bindOptions.stream().map(" "::concat).collect(Collectors.joining());
         List<String> lines = List.of(
                 "global",
+                // tests count the lines of the log, and threads that log at the same moment may lose one
+                "  nbthread 1",
                 "  log stdout format raw local0",
                 // RSA-1.crt has its key in RSA-1.key, not in RSA-1.crt.key
                 "  ssl-load-extra-del-ext",
