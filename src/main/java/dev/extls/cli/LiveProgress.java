@@ -2,7 +2,6 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
-import dev.extls.observation.Observation;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Shows somebody who watches how far a run is, in one line that changes, and what hellos have shown of endpoints in lines above it. */
-final class LiveProgress implements ProgressShown {
+final class LiveProgress extends PassedOn implements ProgressShown {
     private static final int EVERY_MILLIS = 200;
 
     private final StatusLine line;
@@ -22,48 +21,24 @@ final class LiveProgress implements ProgressShown {
         return one;
     });
 
-    private LiveProgress(Notes notes, Supplier<Instant> clock) {
+    private LiveProgress(Notes notes, RunProgress run) {
+        super(run);
         line = notes.status();
         early = new EarlyAnswers(notes);
-        run = new RunProgress(clock);
+        this.run = run;
     }
 
     /** Begins to show. */
     static LiveProgress begin(Notes notes, Supplier<Instant> clock) {
-        LiveProgress progress = new LiveProgress(notes, clock);
+        LiveProgress progress = new LiveProgress(notes, new RunProgress(clock));
         progress.thread.scheduleWithFixedDelay(
                 () -> progress.line.show(progress.run.line()), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return progress;
     }
 
     @Override
-    public void known(int endpoints) {
-        run.known(endpoints);
-    }
-
-    @Override
-    public void begun(String id, Endpoint endpoint) {
-        run.begun(id, endpoint);
-    }
-
-    @Override
-    public void putBack(String id) {
-        run.putBack(id);
-    }
-
-    @Override
-    public void observed(Observation observation) {
-        run.observed(observation);
-    }
-
-    @Override
     public void heard(Endpoint endpoint, EndpointAnswers answers) {
         early.heard(endpoint, answers);
-    }
-
-    @Override
-    public void answered(Endpoint endpoint, EndpointAnswers answers) {
-        run.answered(endpoint, answers);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Says every few seconds how far a run is: a line each, so that it can be read in a log too. Used by the run's one thread. */
-final class ProgressLines implements ProgressShown {
+final class ProgressLines extends PassedOn implements ProgressShown {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Notes notes;
@@ -17,30 +17,20 @@ final class ProgressLines implements ProgressShown {
     private Instant said;
 
     ProgressLines(Notes notes, Supplier<Instant> clock) {
+        this(notes, clock, new RunProgress(clock));
+    }
+
+    private ProgressLines(Notes notes, Supplier<Instant> clock, RunProgress run) {
+        super(run);
         this.notes = notes;
         this.clock = clock;
-        run = new RunProgress(clock);
+        this.run = run;
         said = clock.get();
     }
 
     @Override
-    public void known(int endpoints) {
-        run.known(endpoints);
-    }
-
-    @Override
-    public void begun(String id, Endpoint endpoint) {
-        run.begun(id, endpoint);
-    }
-
-    @Override
-    public void putBack(String id) {
-        run.putBack(id);
-    }
-
-    @Override
     public void observed(Observation observation) {
-        run.observed(observation);
+        super.observed(observation);
         Instant now = clock.get();
         if (!now.isBefore(said.plus(EVERY))) {
             said = now;
@@ -54,10 +44,5 @@ final class ProgressLines implements ProgressShown {
         if (Console.watched()) {
             new EarlyAnswers(notes).heard(endpoint, answers);
         }
-    }
-
-    @Override
-    public void answered(Endpoint endpoint, EndpointAnswers answers) {
-        run.answered(endpoint, answers);
     }
 }

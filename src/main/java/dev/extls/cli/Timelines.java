@@ -1,8 +1,6 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.inquiry.EndpointAnswers;
-import dev.extls.observation.Observation;
 import dev.extls.report.VerificationPaper.Moment;
 import dev.extls.run.Phase;
 import dev.extls.run.Progress;
@@ -16,78 +14,60 @@ import java.util.List;
 import java.util.Map;
 
 /** How services come back, kept and said as it happens. Used by the run's one thread, and by another when that has ended. */
-final class Timelines implements Progress {
+final class Timelines extends PassedOn {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final Notes notes;
-    private final Progress also;
-    private final Map<String, List<Moment>> moments = new LinkedHashMap<>();
+    private final Map<String, List<Seen>> seen = new LinkedHashMap<>();
+
+    private record Seen(Instant at, Phase phase) {}
 
     Timelines(Notes notes, Progress also) {
+        super(also);
         this.notes = notes;
-        this.also = also;
     }
 
     @Override
     public synchronized void became(Endpoint endpoint, Phase phase, Instant at) {
-        moments.computeIfAbsent(endpoint.key(), first -> new ArrayList<>()).add(new Moment(at, phase.name()));
+        seen.computeIfAbsent(endpoint.key(), first -> new ArrayList<>()).add(new Seen(at, phase));
         notes.note(CLOCK.format(at) + " UTC  " + endpoint.serverName() + " (" + endpoint.service() + " "
                 + endpoint.port() + ") " + phase.sentence());
     }
 
     /** What was seen of each endpoint, by its key. */
     synchronized Map<String, List<Moment>> moments() {
-        return Map.copyOf(moments);
+        Map<String, List<Moment>> moments = new LinkedHashMap<>();
+        seen.forEach((key, timeline) -> moments.put(
+                key,
+                timeline.stream()
+                        .map(one -> new Moment(one.at, one.phase.name()))
+                        .toList()));
+        return moments;
     }
 
     /** How each endpoint came back that was waited for, by its key. */
     synchronized Map<String, Comeback> comebacks() {
         Map<String, Comeback> comebacks = new LinkedHashMap<>();
-        moments.forEach((key, timeline) -> comebacks.put(key, comeback(timeline)));
+        seen.forEach((key, timeline) -> comebacks.put(key, comeback(timeline)));
         return comebacks;
     }
 
-    private static Comeback comeback(List<Moment> timeline) {
-        String last = timeline.get(timeline.size() - 1).phase();
-        boolean down = timeline.stream()
-                .map(Moment::phase)
-                .anyMatch(phase -> phase.equals(Phase.DOWN.name())
-                        || phase.equals(Phase.TCP.name())
-                        || phase.equals(Phase.BANNER.name()));
-        Comeback.State state = last.equals(Phase.STEADY.name())
-                ? Comeback.State.STEADY
-                : last.equals(Phase.OVERDUE.name()) ? Comeback.State.OVERDUE : Comeback.State.WAITED_FOR;
-        return new Comeback(state, down);
+    private static Comeback comeback(List<Seen> timeline) {
+        return new Comeback(
+                state(timeline.get(timeline.size() - 1).phase),
+                timeline.stream().anyMatch(one -> down(one.phase)));
     }
 
-    @Override
-    public void known(int endpoints) {
-        also.known(endpoints);
+    private static Comeback.State state(Phase last) {
+        return switch (last) {
+            case STEADY -> Comeback.State.STEADY;
+            case OVERDUE -> Comeback.State.OVERDUE;
+            case DOWN, TCP, BANNER, NO_STARTTLS, TLS -> Comeback.State.WAITED_FOR;
+        };
     }
 
-    @Override
-    public void begun(String id, Endpoint endpoint) {
-        also.begun(id, endpoint);
-    }
-
-    @Override
-    public void putBack(String id) {
-        also.putBack(id);
-    }
-
-    @Override
-    public void observed(Observation observation) {
-        also.observed(observation);
-    }
-
-    @Override
-    public void heard(Endpoint endpoint, EndpointAnswers answers) {
-        also.heard(endpoint, answers);
-    }
-
-    @Override
-    public void answered(Endpoint endpoint, EndpointAnswers answers) {
-        also.answered(endpoint, answers);
+    private static boolean down(Phase phase) {
+        return phase == Phase.DOWN || phase == Phase.TCP || phase == Phase.BANNER;
     }
 }
