@@ -1,9 +1,7 @@
 package dev.extls.cli;
 
 import dev.extls.policy.Policy;
-import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
-import dev.extls.report.TerminalReport;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
 import java.io.IOException;
@@ -77,12 +75,7 @@ final class JudgeCommand implements Callable<Integer> {
                     report.output,
                     stored.header().started(),
                     RunFolder.problemOf(name).isEmpty() ? name : NAME);
-            RunFacts facts = JudgedRun.facts(
-                    stored.header(), stored.header().tool(), stored.journal().extent(), folder);
-            report.files()
-                    .write(folder, facts, judged, endpoint -> stored.journal().of(endpoint.endpoint()));
-            TerminalReport.print(out, facts, judged, Console.style());
-            out.flush();
+            JudgedRun.report(stored, JudgedRun.facts(stored, folder), judged, report, folder, out);
             return judged.exitCode().number();
         } catch (IOException e) {
             throw new UserError("cannot write to " + report.output + ": " + FileTrouble.of(e));

@@ -4,7 +4,6 @@ import dev.extls.net.RunClock;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFacts;
 import dev.extls.report.RunFolder;
-import dev.extls.report.TerminalReport;
 import dev.extls.verdict.ExitCode;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
@@ -86,20 +85,9 @@ final class MergeCommand implements Callable<Integer> {
             Path folder = RunFolder.create(report.output, new RunClock().now(), name);
             job.write(folder.resolve(ScanJob.JOURNAL), name);
             try (StoredRun merged = StoredRun.read(folder.toString(), notes)) {
-                RunFacts facts = JudgedRun.facts(
-                        merged.header(),
-                        merged.header().tool(),
-                        merged.journal().extent(),
-                        folder);
+                RunFacts facts = JudgedRun.facts(merged, folder);
                 Judged judged = Judgement.of(merged.answers(), policy, facts.ended());
-                TerminalReport.print(out, facts, judged, Console.style());
-                out.flush();
-                report.files()
-                        .write(
-                                folder,
-                                facts,
-                                judged,
-                                endpoint -> merged.journal().of(endpoint.endpoint()));
+                JudgedRun.report(merged, facts, judged, report, folder, out);
                 facts.gaps().forEach(notes::mistake);
                 return judged.exitCode() == ExitCode.EVERY_RULE_HOLDS && job.incomplete()
                         ? ExitCode.SOMETHING_UNKNOWN.number()

@@ -94,15 +94,25 @@ public final class ComparisonPaper {
     }
 
     private static void endpoint(JsonPaper json, EndpointComparison compared) {
-        Endpoint endpoint = compared.endpoint();
         json.begin();
+        door(json, compared.endpoint());
+        changes(json, compared.changes());
+        json.end();
+    }
+
+    /** Which endpoint is spoken of. */
+    static void door(JsonPaper json, Endpoint endpoint) {
         json.text("target", endpoint.target());
         json.text("service", endpoint.service().name());
         json.text("serverName", endpoint.serverName());
         json.text("address", endpoint.address());
         json.number("port", endpoint.port());
+    }
+
+    /** What changed there. */
+    static void changes(JsonPaper json, List<Change> changes) {
         json.beginList("changes");
-        for (Change change : compared.changes()) {
+        for (Change change : changes) {
             json.begin();
             json.text("topic", change.topic().name());
             json.text("direction", change.direction().name());
@@ -110,6 +120,5 @@ public final class ComparisonPaper {
             json.end();
         }
         json.endList();
-        json.end();
     }
 }

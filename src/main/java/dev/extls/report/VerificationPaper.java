@@ -1,7 +1,5 @@
 package dev.extls.report;
 
-import dev.extls.endpoint.Endpoint;
-import dev.extls.verdict.Change;
 import dev.extls.verdict.Verification;
 import dev.extls.verdict.VerifiedEndpoint;
 import java.io.IOException;
@@ -91,24 +89,11 @@ public final class VerificationPaper {
     }
 
     private static void endpoint(JsonPaper json, VerifiedEndpoint verified, List<Moment> timeline) {
-        Endpoint endpoint = verified.endpoint();
         json.begin();
-        json.text("target", endpoint.target());
-        json.text("service", endpoint.service().name());
-        json.text("serverName", endpoint.serverName());
-        json.text("address", endpoint.address());
-        json.number("port", endpoint.port());
+        ComparisonPaper.door(json, verified.endpoint());
         json.text("answer", verified.answer().name());
         json.text("sentence", verified.sentence());
-        json.beginList("changes");
-        for (Change change : verified.changes()) {
-            json.begin();
-            json.text("topic", change.topic().name());
-            json.text("direction", change.direction().name());
-            json.text("statement", change.statement());
-            json.end();
-        }
-        json.endList();
+        ComparisonPaper.changes(json, verified.changes());
         json.beginList("timeline");
         for (Moment moment : timeline) {
             json.begin();
