@@ -212,7 +212,10 @@ final class TicketClient extends DefaultTlsClient {
         }
     }
 
-    /** What a hash is given are the messages of the handshake, one after the other, each with its header. */
+    /**
+     * What a hash is given are the messages of the handshake, one after the other, each with its header. A message gives itself to be read, and asks
+     * for nothing: {@link HandshakeMessageInput#updateHash}.
+     */
     private final class Recorder implements TlsHash {
         @Override
         public void update(byte[] input, int from, int length) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -117,7 +118,7 @@ public final class FaultyProxy implements RealServer {
         // the first numbers of seeds that lie side by side are alike
         random.nextLong();
         if (random.nextDouble() >= share) {
-            new Line(all, client, all.connect(port)).pass(new Plan(Fault.MERGED, false, Integer.MAX_VALUE, random));
+            new Line(all, client, all.connect(port)).pass(Optional.empty());
             return;
         }
         Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
@@ -136,7 +137,8 @@ public final class FaultyProxy implements RealServer {
             }
             case DELAYED, SPLIT, MERGED, TRUNCATED, RESET, SILENCED, LOST, DUPLICATED, CORRUPTED -> {
                 int at = random.nextInt(random.nextBoolean() ? DIALOGUE : FLIGHT);
-                new Line(all, client, all.connect(port)).pass(new Plan(fault, random.nextBoolean(), at, random));
+                new Line(all, client, all.connect(port))
+                        .pass(Optional.of(new Plan(fault, random.nextBoolean(), at, random)));
             }
         }
     }
@@ -162,9 +164,9 @@ public final class FaultyProxy implements RealServer {
             this.server = server;
         }
 
-        void pass(Plan plan) {
-            Thread back = all.start("back", () -> pump(server, client, plan, plan.toClient));
-            pump(client, server, plan, !plan.toClient);
+        void pass(Optional<Plan> plan) {
+            Thread back = all.start("back", () -> pump(server, client, plan.filter(Plan::toClient)));
+            pump(client, server, plan.filter(one -> !one.toClient));
             try {
                 back.join();
             } catch (InterruptedException interrupted) {
@@ -174,24 +176,26 @@ public final class FaultyProxy implements RealServer {
             }
         }
 
-        private void pump(Socket from, Socket to, Plan plan, boolean faulty) {
+        private void pump(Socket from, Socket to, Optional<Plan> planned) {
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 byte[] chunk = new byte[CHUNK];
                 long passed = 0;
-                boolean over = !faulty;
+                Optional<Plan> ahead = planned;
                 for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-                    if (over || passed + length <= plan.at) {
-                        out.write(chunk, 0, length);
-                    } else {
+                    long end = passed + length;
+                    if (ahead.filter(plan -> plan.at < end).isPresent()) {
+                        Plan plan = ahead.get();
                         int before = (int) (plan.at - passed);
                         out.write(chunk, 0, before);
                         happened(plan.fault);
                         spoil(Arrays.copyOfRange(chunk, before, length), from, to, plan);
-                        over = true;
+                        ahead = Optional.empty();
+                    } else {
+                        out.write(chunk, 0, length);
                     }
-                    passed += length;
+                    passed = end;
                 }
                 to.shutdownOutput();
             } catch (IOException ended) {
