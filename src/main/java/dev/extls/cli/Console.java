@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the terminal. The launcher, which can ask the system, says it by {@code extls.columns} and {@code extls.watched}. */
+/** What is known of the terminal. The launcher, which can ask the system, says it by {@code extls.columns}, {@code extls.rows} and
+ * {@code extls.watched}. */
 final class Console {
     private static final int COLUMNS_OF_A_FILE = 160;
 
@@ -27,6 +28,11 @@ final class Console {
         return number(System.getProperty("extls.columns"))
                 .or(() -> number(System.getenv("COLUMNS")))
                 .orElse(otherwise);
+    }
+
+    /** Rows of the terminal, or a wished number where they are not known. */
+    static int rows(int otherwise) {
+        return number(System.getProperty("extls.rows")).orElse(otherwise);
     }
 
     /** How a report is shown there; {@code NO_COLOR} as in no-color.org. */

@@ -8,6 +8,7 @@ import dev.extls.verdict.Judged;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a report says of its run, from what a journal keeps: a run that is judged again later gets the same. */
 final class JudgedRun {
@@ -38,6 +39,12 @@ final class JudgedRun {
             throws IOException {
         TerminalReport.print(out, facts, judged, Console.style());
         out.flush();
-        options.files().write(folder, facts, judged, endpoint -> run.journal().of(endpoint.endpoint()));
+        options.files()
+                .write(
+                        folder,
+                        facts,
+                        judged,
+                        Optional.empty(),
+                        endpoint -> run.journal().of(endpoint.endpoint()));
     }
 }

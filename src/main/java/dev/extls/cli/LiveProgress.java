@@ -2,37 +2,41 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
-import java.time.Instant;
+import dev.extls.run.Progress;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Shows somebody who watches how far a run is, in one line that changes, and what hellos have shown of endpoints in lines above it. */
+/** Shows somebody who watches how far a run is, in lines that change, and what hellos have shown of endpoints in lines above them. */
 final class LiveProgress extends PassedOn implements ProgressShown {
     private static final int EVERY_MILLIS = 200;
 
-    private final StatusLine line;
+    private final StatusLine status;
     private final EarlyAnswers early;
-    private final RunProgress run;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread one = new Thread(task, "progress");
         one.setDaemon(true);
         return one;
     });
 
-    private LiveProgress(Notes notes, RunProgress run) {
+    private LiveProgress(Notes notes, Progress run) {
         super(run);
-        line = notes.status();
+        status = notes.status();
         early = new EarlyAnswers(notes);
-        this.run = run;
     }
 
-    /** Begins to show. */
-    static LiveProgress begin(Notes notes, Supplier<Instant> clock) {
-        LiveProgress progress = new LiveProgress(notes, new RunProgress(clock));
+    /**
+     * Begins to show.
+     *
+     * @param run is told everything
+     * @param lines how far the run is now
+     */
+    static LiveProgress begin(Notes notes, Progress run, Supplier<List<String>> lines) {
+        LiveProgress progress = new LiveProgress(notes, run);
         progress.thread.scheduleWithFixedDelay(
-                () -> progress.line.show(progress.run.line()), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                () -> progress.status.show(lines.get()), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return progress;
     }
 
@@ -49,6 +53,6 @@ final class LiveProgress extends PassedOn implements ProgressShown {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        line.clear();
+        status.clear();
     }
 }

@@ -21,6 +21,11 @@ record Notes(PrintWriter err, boolean quiet, StatusLine status) {
         this(err, quiet, StatusLine.on(err));
     }
 
+    /** Whether somebody watches, who is shown what changes. */
+    boolean watched() {
+        return status.visible() && !quiet;
+    }
+
     /** Mistakes in the lists, which are always said, and what was named twice, which a scan need not tell whole. */
     void mistakes(Expanded list) {
         mistakes(list, MOST_NAMED_TWICE);

@@ -3,7 +3,9 @@ package dev.extls.cli;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Phase;
 import dev.extls.run.Progress;
+import java.time.Instant;
 
 /** Passes what a run tells of its connections and answers on to somebody else. */
 abstract class PassedOn implements Progress {
@@ -41,5 +43,10 @@ abstract class PassedOn implements Progress {
     @Override
     public void answered(Endpoint endpoint, EndpointAnswers answers) {
         other.answered(endpoint, answers);
+    }
+
+    @Override
+    public void became(Endpoint endpoint, Phase phase, Instant at) {
+        other.became(endpoint, phase, at);
     }
 }

@@ -108,7 +108,7 @@ final class RunProgress implements Progress {
     }
 
     /** {@code 4:07}, or {@code 1:04:07}. */
-    private static String clock(Duration passed) {
+    static String clock(Duration passed) {
         String seconds = String.format("%02d", passed.toSecondsPart());
         return passed.toHours() == 0
                 ? passed.toMinutes() + ":" + seconds

@@ -25,6 +25,7 @@ import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.ExitCode;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
+import dev.extls.verdict.Verification;
 import dev.extls.written.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +45,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,19 +71,31 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 list.problems().stream().map(Problem::sentence).toList());
     }
 
-    /** What is done with a run when its report is written. */
-    interface Ending {
-        /** Says what else there is to say; gives what the run tells the shell. */
-        ExitCode end(Judged judged, Timelines timelines, Path folder) throws IOException;
+    /** What a command makes of a run. */
+    interface Purpose {
+        /** Begins to show on standard error how far it is. */
+        default ProgressShown shown(Notes notes, Supplier<Instant> clock) {
+            return ProgressShown.by(notes, clock);
+        }
+
+        /** What its reports tell besides the answers. */
+        default Optional<Verification> verification(Judged judged) {
+            return Optional.empty();
+        }
+
+        /** Says what else there is to say when the reports are written; gives what the run tells the shell. */
+        default ExitCode end(Judged judged, Optional<Verification> verification, Path folder) throws IOException {
+            return judged.exitCode();
+        }
     }
 
     /** Scans, judges, writes; gives the exit code. */
     int run(Assignment list) throws UserError {
-        return run(list, (judged, timelines, folder) -> judged.exitCode());
+        return run(list, new Purpose() {});
     }
 
-    /** The same with something else to say at the end. */
-    int run(Assignment list, Ending ending) throws UserError {
+    /** The same for another purpose than the answers. */
+    int run(Assignment list, Purpose purpose) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         RunClock clock = new RunClock();
         Optional<StoredJournal> before = before();
@@ -89,8 +103,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Path folder = options.resume.isPresent() ? options.resume.get() : folder(started);
         Header header = before.isPresent() ? before.get().header() : header(runId(), started);
         CountDownLatch ended = new CountDownLatch(1);
-        ProgressShown progress = ProgressShown.by(notes, clock::now);
-        Timelines timelines = new Timelines(notes, progress);
+        ProgressShown progress = purpose.shown(notes, clock::now);
         try (NettyProber prober = new NettyProber(options.deadlines(), clock);
                 Names names = options.names.open(notes);
                 JournalWriter journal = journal(folder.resolve(JOURNAL), before, new Beginning(header, list));
@@ -102,7 +115,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                         new Random(),
                         clock,
                         new JournalArchive(journal),
-                        timelines)) {
+                        progress)) {
             options.patience.ifPresent(scan::waiting);
             Handshakes handshakes = handshakes(list);
             if (handshakes != Handshakes.NEVER) {
@@ -127,8 +140,11 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 Judged judged = Judgement.of(answers, policy, facts.ended());
                 TerminalReport.print(out, facts, judged, Console.style());
                 out.flush();
-                options.report.files().write(folder, facts, judged, endpoint -> journal.of(endpoint.endpoint()));
-                ExitCode exitCode = ending.end(judged, timelines, folder);
+                Optional<Verification> verification = purpose.verification(judged);
+                options.report
+                        .files()
+                        .write(folder, facts, judged, verification, endpoint -> journal.of(endpoint.endpoint()));
+                ExitCode exitCode = purpose.end(judged, verification, folder);
                 journal.close(answers.endpoints());
                 return exitCode(exitCode, list);
             } finally {

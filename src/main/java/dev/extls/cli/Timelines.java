@@ -1,73 +1,79 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.report.VerificationPaper.Moment;
-import dev.extls.run.Phase;
+import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Moment;
+import dev.extls.observation.Phase;
 import dev.extls.run.Progress;
 import dev.extls.verdict.Comeback;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** How services come back, kept and said as it happens. Used by the run's one thread, and by another when that has ended. */
+/** How services come back, kept as it happens. May be used by several threads. */
 final class Timelines extends PassedOn {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private final Supplier<Instant> clock;
+    private final Map<String, Timeline> timelines = new LinkedHashMap<>();
 
-    private final Notes notes;
-    private final Map<String, List<Seen>> seen = new LinkedHashMap<>();
-
-    private record Seen(Instant at, Phase phase) {}
-
-    Timelines(Notes notes, Progress also) {
+    Timelines(Progress also, Supplier<Instant> clock) {
         super(also);
-        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /**
+     * One service that is waited for.
+     *
+     * @param endpoint its door
+     * @param comeback how it has come back so far
+     */
+    record Timeline(Endpoint endpoint, Comeback comeback) {
+        /** The phase that it is in since when. */
+        Moment now() {
+            return comeback.moments().get(comeback.moments().size() - 1);
+        }
+
+        private Timeline then(Moment moment) {
+            List<Moment> moments = new ArrayList<>(comeback.moments());
+            moments.add(moment);
+            return new Timeline(endpoint, new Comeback(moments));
+        }
     }
 
     @Override
-    public synchronized void became(Endpoint endpoint, Phase phase, Instant at) {
-        seen.computeIfAbsent(endpoint.key(), first -> new ArrayList<>()).add(new Seen(at, phase));
-        notes.note(CLOCK.format(at) + " UTC  " + endpoint.serverName() + " (" + endpoint.service() + " "
-                + endpoint.port() + ") " + phase.sentence());
+    public void became(Endpoint endpoint, Phase phase, Instant at) {
+        add(endpoint, new Moment(at, phase));
+        super.became(endpoint, phase, at);
     }
 
-    /** What was seen of each endpoint, by its key. */
-    synchronized Map<String, List<Moment>> moments() {
-        Map<String, List<Moment>> moments = new LinkedHashMap<>();
-        seen.forEach((key, timeline) -> moments.put(
-                key,
-                timeline.stream()
-                        .map(one -> new Moment(one.at, one.phase.name()))
-                        .toList()));
-        return moments;
+    /** An endpoint that is asked again at the end was asked everything before; one that never was steady is not verified by being asked. */
+    @Override
+    public void answered(Endpoint endpoint, EndpointAnswers answers) {
+        Comeback comeback = comebacks().getOrDefault(endpoint.key(), Comeback.NOT_WAITED_FOR);
+        if (comeback.came(Phase.STEADY) && !comeback.came(Phase.VERIFIED)) {
+            became(endpoint, Phase.VERIFIED, clock.get());
+        }
+        super.answered(endpoint, answers);
+    }
+
+    private synchronized void add(Endpoint endpoint, Moment moment) {
+        timelines.merge(
+                endpoint.key(),
+                new Timeline(endpoint, new Comeback(List.of(moment))),
+                (before, one) -> before.then(moment));
+    }
+
+    /** Every service, in the order in which they were first looked at. */
+    synchronized List<Timeline> all() {
+        return List.copyOf(timelines.values());
     }
 
     /** How each endpoint came back that was waited for, by its key. */
     synchronized Map<String, Comeback> comebacks() {
         Map<String, Comeback> comebacks = new LinkedHashMap<>();
-        seen.forEach((key, timeline) -> comebacks.put(key, comeback(timeline)));
+        timelines.forEach((key, timeline) -> comebacks.put(key, timeline.comeback));
         return comebacks;
-    }
-
-    private static Comeback comeback(List<Seen> timeline) {
-        return new Comeback(
-                state(timeline.get(timeline.size() - 1).phase),
-                timeline.stream().anyMatch(one -> down(one.phase)));
-    }
-
-    private static Comeback.State state(Phase last) {
-        return switch (last) {
-            case STEADY -> Comeback.State.STEADY;
-            case OVERDUE -> Comeback.State.OVERDUE;
-            case DOWN, TCP, BANNER, NO_STARTTLS, TLS -> Comeback.State.WAITED_FOR;
-        };
-    }
-
-    private static boolean down(Phase phase) {
-        return phase == Phase.DOWN || phase == Phase.TCP || phase == Phase.BANNER;
     }
 }

@@ -4,16 +4,10 @@ import dev.extls.journal.Assignment;
 import dev.extls.net.JvmSettings;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
-import dev.extls.report.VerificationPaper;
 import dev.extls.run.Depth;
 import dev.extls.run.Patience;
-import dev.extls.verdict.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +45,6 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
     /** What the command is called. */
     static final String NAME = "verify";
-
-    private static final String FILE = "verification.json";
 
     @Mixin
     private TargetOptions targets = new TargetOptions();
@@ -128,17 +120,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + (list.endpoints().size() == 1 ? " service" : " services") + " to be steady, at most "
                     + wait.toSeconds() + " s; Ctrl-C ends the wait");
             options.shard = targets.shard();
-            return new ScanJob(name, policy, options, out, notes).run(list, (judged, timelines, folder) -> {
-                Verification verification = Verification.of(earlier.answers(), judged, timelines.comebacks());
-                try (Writer json = Files.newBufferedWriter(
-                        folder.resolve(FILE), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW)) {
-                    VerificationPaper.write(json, verification, timelines.moments());
-                }
-                out.println();
-                VerificationPaper.print(out, verification, Console.style());
-                out.flush();
-                return verification.exitCode();
-            });
+            return new ScanJob(name, policy, options, out, notes)
+                    .run(list, new ChangeWindow(earlier.answers(), wait, out));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.extls.report;
 
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.Verification;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A judged run as {@code report.html}: one file that loads nothing. Its policy of content allows the one style and the one script that
@@ -21,10 +23,14 @@ final class HtmlReport {
     private HtmlReport() {}
 
     /** Writes everything and closes the writer. */
-    static void write(Writer out, RunFacts run, Judged judged, Transcripts transcripts) throws IOException {
+    static void write(
+            Writer out, RunFacts run, Judged judged, Optional<Verification> verification, Transcripts transcripts)
+            throws IOException {
         try (out) {
             JtereportGenerated.render(
-                    new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, new Page(run, judged, transcripts));
+                    new OwaspHtmlTemplateOutput(new WriterOutput(out)),
+                    null,
+                    new Page(run, judged, verification, transcripts));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -11,6 +11,8 @@ import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.NextStep;
 import dev.extls.verdict.Verdict;
+import dev.extls.verdict.Verification;
+import dev.extls.verdict.VerifiedEndpoint;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,17 +35,19 @@ final class MarkdownReport {
 
     private final RunFacts run;
     private final Judged judged;
+    private final Optional<Verification> verification;
     private final StringBuilder text = new StringBuilder();
 
-    private MarkdownReport(RunFacts run, Judged judged) {
+    private MarkdownReport(RunFacts run, Judged judged, Optional<Verification> verification) {
+        this.verification = verification;
         this.run = run;
         this.judged = judged;
     }
 
     /** Writes everything and closes the writer. */
-    static void write(Writer out, RunFacts run, Judged judged) throws IOException {
+    static void write(Writer out, RunFacts run, Judged judged, Optional<Verification> verification) throws IOException {
         try (out) {
-            out.write(new MarkdownReport(run, judged).text());
+            out.write(new MarkdownReport(run, judged, verification).text());
         }
     }
 
@@ -56,6 +61,7 @@ final class MarkdownReport {
             line("");
             table();
         }
+        verification.ifPresent(this::change);
         if (!judged.findings().isEmpty()) {
             line("");
             findings();
@@ -117,6 +123,28 @@ final class MarkdownReport {
                 + judgedEndpoint.state().name() + " | "
                 + MarkdownText.inTable(MarkdownText.code(judgedEndpoint.label())) + " | "
                 + endpoint.service().name() + " " + endpoint.port() + " | " + answers + " |";
+    }
+
+    /** What became of a change, worst first. */
+    private void change(Verification known) {
+        line("");
+        line("### Against the run before");
+        line("");
+        List<VerifiedEndpoint> worstFirst = known.endpoints().stream()
+                .sorted(Comparator.comparing(VerifiedEndpoint::answer).reversed())
+                .toList();
+        int shown = 0;
+        for (VerifiedEndpoint one : worstFirst) {
+            Sign sign = PageVerification.sign(one.answer());
+            String line = "- " + sign.symbol() + " **" + sign.word() + "** " + MarkdownText.prose(one.place()) + ": "
+                    + MarkdownText.prose(one.sentence());
+            if (text.length() + line.length() > MOST_CHARACTERS) {
+                break;
+            }
+            line(line);
+            shown++;
+        }
+        left(worstFirst.size() - shown, "endpoint", "endpoints");
     }
 
     private void findings() {

@@ -5,6 +5,7 @@ import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.Standing;
 import dev.extls.verdict.Verdict;
+import dev.extls.verdict.Verification;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,10 +37,12 @@ final class Page {
     private final RunPictures pictures;
     private final Map<String, Integer> labels;
     private final PageDetails details;
+    private final Optional<PageVerification> verification;
 
-    Page(RunFacts run, Judged judged, Transcripts transcripts) {
+    Page(RunFacts run, Judged judged, Optional<Verification> verification, Transcripts transcripts) {
         this.run = run;
         this.judged = judged;
+        this.verification = verification.map(known -> PageVerification.of(known, run));
         details = new PageDetails(transcripts, judged.at());
         shown = WorstFirst.of(judged.standings()).stream().limit(MOST_ROWS).toList();
         pictures = RunPictures.of(run, judged.endpoints());
@@ -52,12 +56,18 @@ final class Page {
                 .forEach(label -> labels.put(label, labels.size()));
     }
 
+    /** What the run comes to: whether a change is confirmed where that was the question, else whether the rules hold. */
     Sign state() {
-        return Sign.of(judged.state());
+        return verification.map(PageVerification::sign).orElseGet(() -> Sign.of(judged.state()));
     }
 
-    /** The verdict in one sentence. */
+    /** The same in one sentence. */
     String headline() {
+        return verification.map(PageVerification::headline).orElseGet(this::verdict);
+    }
+
+    /** The verdict of the policy in one sentence. */
+    String verdict() {
         int all = size();
         if (all == 0) {
             return "Nothing was scanned, so nothing is known.";
@@ -84,6 +94,11 @@ final class Page {
 
     String policy() {
         return Escaped.forPaper(judged.policy().name());
+    }
+
+    /** What became of a change; empty where that was not the question. */
+    Optional<PageVerification> verification() {
+        return verification;
     }
 
     List<PageRule> rules() {

@@ -1,6 +1,7 @@
 package dev.extls.report;
 
 import dev.extls.verdict.Judged;
+import dev.extls.verdict.Verification;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,29 +34,38 @@ public record ReportFiles(Set<Format> formats, CsvSeparator csvSeparator) {
      * @param folder of the run
      * @param run the run
      * @param judged the answers with the opinion about them
+     * @param verification what became of a change, where that was the question
      * @param transcripts where the evidence can be read again
      * @throws IOException if a file exists (FileAlreadyExistsException) or cannot be written
      */
-    public void write(Path folder, RunFacts run, Judged judged, Transcripts transcripts) throws IOException {
+    public void write(
+            Path folder, RunFacts run, Judged judged, Optional<Verification> verification, Transcripts transcripts)
+            throws IOException {
         for (Format format : formats) {
             try (Writer out = Files.newBufferedWriter(
                     folder.resolve(format.fileName()),
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE)) {
-                write(format, out, run, judged, transcripts);
+                write(format, out, run, judged, verification, transcripts);
             }
         }
     }
 
-    private void write(Format format, Writer out, RunFacts run, Judged judged, Transcripts transcripts)
+    private void write(
+            Format format,
+            Writer out,
+            RunFacts run,
+            Judged judged,
+            Optional<Verification> verification,
+            Transcripts transcripts)
             throws IOException {
         switch (format) {
-            case HTML -> HtmlReport.write(out, run, judged, transcripts);
+            case HTML -> HtmlReport.write(out, run, judged, verification, transcripts);
             case JSON -> ReportJson.write(out, run, judged);
             case CSV -> CsvReport.write(out, run, judged, csvSeparator);
             case JUNIT -> JUnitReport.write(out, run, judged);
-            case MARKDOWN -> MarkdownReport.write(out, run, judged);
+            case MARKDOWN -> MarkdownReport.write(out, run, judged, verification);
             case SARIF -> SarifReport.write(out, run, judged);
             case PROMETHEUS -> PrometheusReport.write(out, run, judged);
         }

@@ -1,13 +1,11 @@
 package dev.extls.report;
 
+import dev.extls.observation.Moment;
 import dev.extls.verdict.Verification;
 import dev.extls.verdict.VerifiedEndpoint;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -19,14 +17,6 @@ public final class VerificationPaper {
     private static final int LONGEST = 1200;
 
     private VerificationPaper() {}
-
-    /**
-     * When an endpoint that was waited for came into a phase.
-     *
-     * @param at when that was seen
-     * @param phase its name
-     */
-    public record Moment(Instant at, String phase) {}
 
     /**
      * Prints an answer for each endpoint and how many there are of each.
@@ -68,18 +58,16 @@ public final class VerificationPaper {
      *
      * @param out where to
      * @param verification what became of the change
-     * @param timelines how each endpoint came back, by its key
      * @throws IOException if {@code out} throws it
      */
-    public static void write(Writer out, Verification verification, Map<String, List<Moment>> timelines)
-            throws IOException {
+    public static void write(Writer out, Verification verification) throws IOException {
         try (JsonPaper json = new JsonPaper(out)) {
             json.begin();
             json.text("schema", SCHEMA);
             json.number("exitCode", verification.exitCode().number());
             json.beginList("endpoints");
             for (VerifiedEndpoint one : verification.endpoints()) {
-                endpoint(json, one, timelines.getOrDefault(one.endpoint().key(), List.of()));
+                endpoint(json, one);
             }
             json.endList();
             json.end();
@@ -88,17 +76,17 @@ public final class VerificationPaper {
         }
     }
 
-    private static void endpoint(JsonPaper json, VerifiedEndpoint verified, List<Moment> timeline) {
+    private static void endpoint(JsonPaper json, VerifiedEndpoint verified) {
         json.begin();
         ComparisonPaper.door(json, verified.endpoint());
         json.text("answer", verified.answer().name());
         json.text("sentence", verified.sentence());
         ComparisonPaper.changes(json, verified.changes());
         json.beginList("timeline");
-        for (Moment moment : timeline) {
+        for (Moment moment : verified.comeback().moments()) {
             json.begin();
             json.text("at", moment.at().toString());
-            json.text("phase", moment.phase());
+            json.text("phase", moment.phase().name());
             json.end();
         }
         json.endList();

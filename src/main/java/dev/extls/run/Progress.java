@@ -3,6 +3,7 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Phase;
 import java.time.Instant;
 
 /** What a run tells while it runs; called from the run's one thread, in the order of events. */

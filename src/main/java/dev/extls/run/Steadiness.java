@@ -1,5 +1,6 @@
 package dev.extls.run;
 
+import dev.extls.observation.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Phase;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

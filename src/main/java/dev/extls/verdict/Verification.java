@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  * @param endpoints those of the later run, in its order
  */
 public record Verification(List<VerifiedEndpoint> endpoints) {
-    private static final Comeback AT_ONCE = new Comeback(Comeback.State.STEADY, true);
-
     /** Copies. */
     public Verification {
         endpoints = List.copyOf(endpoints);
@@ -43,7 +41,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         List<VerifiedEndpoint> endpoints = new ArrayList<>();
         for (int place = 0; place < now.size(); place++) {
             JudgedEndpoint judged = after.endpoints().get(place);
-            Comeback comeback = comebacks.getOrDefault(now.get(place).endpoint().key(), AT_ONCE);
+            Comeback comeback = comebacks.getOrDefault(now.get(place).endpoint().key(), Comeback.NOT_WAITED_FOR);
             endpoints.add(of(judged, compared.get(place).changes(), comeback));
         }
         return new Verification(endpoints);
@@ -52,9 +50,9 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
     private static VerifiedEndpoint of(JudgedEndpoint judged, List<Change> changes, Comeback comeback) {
         Endpoint endpoint = judged.answers().endpoint();
         String place = judged.label() + " (" + Places.door(endpoint) + ")";
-        if (comeback.state() == Comeback.State.WAITED_FOR) {
+        if (comeback.waitedFor()) {
             return new VerifiedEndpoint(
-                    endpoint, place, Answer.UNKNOWN, "It was still waited for when the run ended.", changes);
+                    endpoint, place, Answer.UNKNOWN, "It was still waited for when the run ended.", changes, comeback);
         }
         return judged.answers()
                 .trouble()
@@ -67,14 +65,19 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         boolean asBefore = changes.stream().noneMatch(change -> change.topic() == Topic.SERVICE);
         String now = Words.bounded(trouble.kind().sentence());
         if (trouble.kind() == Trouble.STARTTLS_NOT_OFFERED && !asBefore) {
-            return new VerifiedEndpoint(endpoint, place, Answer.WORSE_THAN_BEFORE, changed(changes), changes);
+            return new VerifiedEndpoint(endpoint, place, Answer.WORSE_THAN_BEFORE, changed(changes), changes, comeback);
         }
-        if (comeback.state() == Comeback.State.OVERDUE && !asBefore) {
+        if (comeback.overdue() && !asBefore) {
             return new VerifiedEndpoint(
-                    endpoint, place, Answer.NEVER_CAME_BACK, changed(changes) + startedByHand(endpoint), changes);
+                    endpoint,
+                    place,
+                    Answer.NEVER_CAME_BACK,
+                    changed(changes) + startedByHand(endpoint),
+                    changes,
+                    comeback);
         }
         String sentence = asBefore ? "As before: " + now + "." : changed(changes);
-        return new VerifiedEndpoint(endpoint, place, Answer.UNKNOWN, sentence, changes);
+        return new VerifiedEndpoint(endpoint, place, Answer.UNKNOWN, sentence, changes, comeback);
     }
 
     /** Microsoft, "Enable and configure POP3 on an Exchange server" and its like for IMAP4: both start by hand unless told otherwise. */
@@ -96,7 +99,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         || change.topic() == Topic.SERVICE
                         || change.topic() == Topic.PRESENCE);
         if (changes.stream().anyMatch(change -> change.direction() == Direction.WORSE)) {
-            return new VerifiedEndpoint(endpoint, place, Answer.WORSE_THAN_BEFORE, changed(changes), changes);
+            return new VerifiedEndpoint(endpoint, place, Answer.WORSE_THAN_BEFORE, changed(changes), changes, comeback);
         }
         return switch (judged.state()) {
             case HOLDS, WAIVED, NOT_APPLICABLE ->
@@ -105,7 +108,8 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         place,
                         inDoubt(judged, changes) ? Answer.UNKNOWN : Answer.CONFIRMED,
                         changed(changes) + neverDown(comeback),
-                        changes);
+                        changes,
+                        comeback);
             case FAILS ->
                 new VerifiedEndpoint(
                         endpoint,
@@ -115,14 +119,16 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                                 + (sameVersions
                                         ? withoutEffect(comeback)
                                         : " " + changed(changes) + neverDown(comeback)),
-                        changes);
+                        changes,
+                        comeback);
             case UNKNOWN ->
                 new VerifiedEndpoint(
                         endpoint,
                         place,
                         Answer.UNKNOWN,
                         deciding(judged, Verdict.State.UNKNOWN) + neverDown(comeback),
-                        changes);
+                        changes,
+                        comeback);
         };
     }
 
@@ -141,7 +147,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
     }
 
     private static String neverDown(Comeback comeback) {
-        return comeback.seenDown() ? "" : " It was never seen down since the wait began: was it restarted?";
+        return comeback.neverSeenDown() ? " It was never seen down since the wait began: was it restarted?" : "";
     }
 
     private static String deciding(JudgedEndpoint judged, Verdict.State state) {
@@ -158,7 +164,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         }
         return changes.stream()
                 .sorted((one, other) -> other.direction().compareTo(one.direction()))
-                .map(Change::statement)
+                .map(change -> Words.capital(change.statement()))
                 .collect(Collectors.joining(". ", "", "."));
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param answer whether the change is confirmed there
  * @param sentence why, with its full stop; may quote the server, so hostile
  * @param changes what is not as before, in the order of their topics
+ * @param comeback how it came back
  */
-public record VerifiedEndpoint(Endpoint endpoint, String place, Answer answer, String sentence, List<Change> changes) {
+public record VerifiedEndpoint(
+        Endpoint endpoint, String place, Answer answer, String sentence, List<Change> changes, Comeback comeback) {
     /** Copies. */
     public VerifiedEndpoint {
         changes = List.copyOf(changes);

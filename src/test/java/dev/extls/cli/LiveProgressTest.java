@@ -42,12 +42,12 @@ class LiveProgressTest {
 
     @Test
     void nothingOfTheLineStaysAndNotesStandAboveIt() {
-        StatusLine line = StatusLine.of(new PrintWriter(err, true), 20);
+        StatusLine line = StatusLine.of(new PrintWriter(err, true), 20, 4);
         Notes notes = new Notes(new PrintWriter(err, true), false, line);
-        line.show("a first text that is too long for twenty columns");
-        line.show("short");
+        line.show(List.of("a first text that is too long for twenty columns"));
+        line.show(List.of("short"));
         notes.note("said");
-        line.show("later");
+        line.show(List.of("later"));
         notes.mistake("wrong");
         line.clear();
         notes.note("end");
@@ -57,16 +57,29 @@ class LiveProgressTest {
 
     @Test
     void aLineNeverReachesTheLastColumn() {
-        StatusLine line = StatusLine.of(new PrintWriter(err, true), 20);
-        line.show("x".repeat(50));
+        StatusLine line = StatusLine.of(new PrintWriter(err, true), 20, 4);
+        line.show(List.of("x".repeat(50)));
 
         assertThat(screen()).containsExactly("x".repeat(19));
     }
 
     @Test
+    void severalLinesAreWrittenOverTogetherAndNotesStandAboveThem() {
+        StatusLine lines = StatusLine.of(new PrintWriter(err, true), 20, 4);
+        lines.show(List.of("one", "two", "three", "no room for a fourth"));
+        lines.above("said");
+        lines.show(List.of("four", "five"));
+        lines.above("said again");
+
+        assertThat(screen()).containsExactly("said", "said again", "four", "five");
+        lines.clear();
+        assertThat(screen()).containsExactly("said", "said again", "");
+    }
+
+    @Test
     void whatHasNoTerminalShowsNoLine() {
-        StatusLine line = StatusLine.of(new PrintWriter(err, true), 0);
-        line.show("text");
+        StatusLine line = StatusLine.of(new PrintWriter(err, true), 0, 4);
+        line.show(List.of("text"));
         line.above("note");
         line.clear();
 
@@ -75,36 +88,42 @@ class LiveProgressTest {
 
     @Test
     void theSameTextIsNotWrittenAgain() {
-        StatusLine line = StatusLine.of(new PrintWriter(err, true), 40);
-        line.show("text");
+        StatusLine line = StatusLine.of(new PrintWriter(err, true), 40, 4);
+        line.show(List.of("text"));
         int once = err.toString().length();
-        line.show("text");
+        line.show(List.of("text"));
 
         assertThat(err.toString()).hasSize(once);
     }
 
-    /** The rows of a terminal that knows carriage return, line feed and "erase to the end of the line". */
+    /** The rows of a terminal that knows carriage return, line feed, "cursor up" and "erase to the end of the display". */
     private List<String> screen() {
-        List<String> rows = new ArrayList<>();
-        StringBuilder row = new StringBuilder();
+        List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
+        int row = 0;
         int column = 0;
         String text = err.toString().replace(System.lineSeparator(), "\n");
         for (int at = 0; at < text.length(); at++) {
-            if (text.startsWith("\u001b[K", at)) {
-                row.setLength(column);
+            if (text.startsWith("\u001b[J", at)) {
+                rows.get(row).setLength(column);
+                rows.subList(row + 1, rows.size()).clear();
                 at += 2;
+            } else if (text.startsWith("\u001b[", at)) {
+                int end = text.indexOf('A', at);
+                row -= Integer.parseInt(text.substring(at + 2, end));
+                at = end;
             } else if (text.charAt(at) == '\r') {
                 column = 0;
             } else if (text.charAt(at) == '\n') {
-                rows.add(row.toString());
-                row.setLength(0);
+                row++;
                 column = 0;
+                if (row == rows.size()) {
+                    rows.add(new StringBuilder());
+                }
             } else {
-                row.replace(column, Math.min(column + 1, row.length()), text.substring(at, at + 1));
+                rows.get(row).replace(column, Math.min(column + 1, rows.get(row).length()), text.substring(at, at + 1));
                 column++;
             }
         }
-        rows.add(row.toString());
-        return rows;
+        return rows.stream().map(StringBuilder::toString).toList();
     }
 }

@@ -50,7 +50,7 @@ class VerifyCommandTest {
             assertThat(endpoint.path("answer").asString()).isEqualTo("CONFIRMED");
             assertThat(endpoint.path("timeline").findValuesAsString("phase"))
                     .startsWith("DOWN")
-                    .endsWith("TLS", "STEADY");
+                    .endsWith("TLS", "STEADY", "VERIFIED");
             assertThat(server.connections()).isGreaterThanOrEqualTo(3);
         }
     }
@@ -103,7 +103,7 @@ class VerifyCommandTest {
         assertThat(err.toString()).contains(" is not steady in time");
         assertThat(text())
                 .contains("NEVER CAME BACK: 127.0.0.1")
-                .contains("it answered; now the connection was refused");
+                .contains("It answered; now the connection was refused");
         assertThat(verification().path("exitCode").asInt()).isEqualTo(1);
     }
 

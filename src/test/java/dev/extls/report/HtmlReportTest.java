@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -141,7 +142,8 @@ class HtmlReportTest {
             public void close() {}
         };
 
-        assertThatThrownBy(() -> HtmlReport.write(full, SampleRun.FACTS, SampleRun.judged(), Transcripts.CARRIED))
+        assertThatThrownBy(() -> HtmlReport.write(
+                        full, SampleRun.FACTS, SampleRun.judged(), Optional.empty(), Transcripts.CARRIED))
                 .isInstanceOf(IOException.class)
                 .hasMessage("No space left on device");
     }
@@ -174,7 +176,7 @@ class HtmlReportTest {
 
     private static String html(RunFacts run, Judged judged) throws IOException {
         StringWriter out = new StringWriter();
-        HtmlReport.write(out, run, judged, Transcripts.CARRIED);
+        HtmlReport.write(out, run, judged, Optional.empty(), Transcripts.CARRIED);
         return out.toString();
     }
 }

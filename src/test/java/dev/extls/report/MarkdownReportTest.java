@@ -14,6 +14,7 @@ import dev.extls.verdict.Judgement;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class MarkdownReportTest {
 
     private static String markdown(RunFacts run, Judged judged) throws IOException {
         StringWriter out = new StringWriter();
-        MarkdownReport.write(out, run, judged);
+        MarkdownReport.write(out, run, judged, Optional.empty());
         return out.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,6 @@ class ReportFilesTest {
 
     private void write(Set<Format> formats) throws IOException {
         new ReportFiles(formats, CsvSeparator.COMMA)
-                .write(folder, SampleRun.FACTS, SampleRun.judged(), Transcripts.CARRIED);
+                .write(folder, SampleRun.FACTS, SampleRun.judged(), Optional.empty(), Transcripts.CARRIED);
     }
 }

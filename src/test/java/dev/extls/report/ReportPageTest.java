@@ -7,12 +7,14 @@ import dev.extls.policy.BuiltInPolicies;
 import dev.extls.testkit.Browser;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
+import dev.extls.verdict.Verification;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +41,11 @@ class ReportPageTest {
     static void start() throws IOException {
         browser = Browser.start(false);
         sample = page("sample.html", SampleRun.FACTS, SampleRun.judged());
-        detailed = page("detailed.html", SampleRun.FACTS, judged("a plain text"));
+        detailed = page(
+                "detailed.html",
+                SampleVerification.FACTS,
+                judged("a plain text"),
+                Optional.of(SampleVerification.of("a plain text")));
     }
 
     @AfterAll
@@ -325,9 +331,14 @@ class ReportPageTest {
     }
 
     private static Path page(String name, RunFacts run, Judged judged) throws IOException {
+        return page(name, run, judged, Optional.empty());
+    }
+
+    private static Path page(String name, RunFacts run, Judged judged, Optional<Verification> verification)
+            throws IOException {
         Path file = folder.resolve(name);
         try (Writer out = Files.newBufferedWriter(file)) {
-            HtmlReport.write(out, run, judged, Transcripts.CARRIED);
+            HtmlReport.write(out, run, judged, verification, Transcripts.CARRIED);
         }
         return file;
     }

@@ -10,6 +10,7 @@ import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.LookedUp;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Phase;
 import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;

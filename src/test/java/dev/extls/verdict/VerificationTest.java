@@ -15,9 +15,10 @@ import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerSamples;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.RunAnswers;
+import dev.extls.observation.Moment;
+import dev.extls.observation.Phase;
 import dev.extls.observation.Trouble;
 import dev.extls.policy.BuiltInPolicies;
-import dev.extls.verdict.Comeback.State;
 import dev.extls.verdict.VerifiedEndpoint.Answer;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,10 @@ class VerificationTest {
     private static final Instant AT = Instant.parse("2026-06-01T00:00:00Z");
     private static final Endpoint WEB = endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11");
     private static final Endpoint POP = endpoint(Service.POP3S, "ex01.contoso.test", "10.0.0.11");
-    private static final Comeback BACK = new Comeback(State.STEADY, true);
-    private static final Comeback NEVER_DOWN = new Comeback(State.STEADY, false);
-    private static final Comeback OVERDUE = new Comeback(State.OVERDUE, true);
-    private static final Comeback WAITED_FOR = new Comeback(State.WAITED_FOR, true);
+    private static final Comeback BACK = comeback(Phase.DOWN, Phase.TLS, Phase.STEADY, Phase.VERIFIED);
+    private static final Comeback NEVER_DOWN = comeback(Phase.TLS, Phase.STEADY);
+    private static final Comeback OVERDUE = comeback(Phase.DOWN, Phase.OVERDUE, Phase.VERIFIED);
+    private static final Comeback WAITED_FOR = comeback(Phase.DOWN, Phase.TCP);
 
     static Stream<Arguments> stories() {
         return Stream.of(
@@ -90,6 +91,11 @@ class VerificationTest {
                         "TLS 1.0 was refused; now is unknown"),
                 arguments(old(), refused(), WAITED_FOR, Answer.UNKNOWN, "still waited for when the run ended"),
                 arguments(old(), good().both(TLS_1_2), BACK, Answer.NOT_CONFIRMED, "both negotiated and refused"));
+    }
+
+    private static Comeback comeback(Phase... phases) {
+        return new Comeback(
+                Stream.of(phases).map(phase -> new Moment(AT, phase)).toList());
     }
 
     @ParameterizedTest

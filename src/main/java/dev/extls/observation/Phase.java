@@ -1,8 +1,5 @@
-package dev.extls.run;
+package dev.extls.observation;
 
-import dev.extls.observation.Observation;
-import dev.extls.observation.Outcome;
-import dev.extls.observation.Trouble;
 import java.util.Optional;
 
 /** How far a service has come that is waited for, in the order in which one comes back. */
@@ -12,13 +9,15 @@ public enum Phase {
     /** Connections are taken, and nothing more. */
     TCP("takes connections"),
     /** Somebody speaks, but TLS does not start: services that start refuse so, with 421 4.3.2 for example. */
-    BANNER("speaks, no TLS yet"),
+    BANNER("speaks without TLS"),
     /** The service is there and does not offer the upgrade: an answer, whether it is the wanted one or not. */
     NO_STARTTLS("answers without STARTTLS"),
     /** A hello was answered. */
     TLS("answers"),
     /** It answered several times in a row, long enough. */
     STEADY("is steady"),
+    /** It was steady, and all that is asked of it was asked. */
+    VERIFIED("was asked everything"),
     /** It was not steady when the time for waiting was over. */
     OVERDUE("is not steady in time");
 
@@ -37,13 +36,31 @@ public enum Phase {
         return sentence;
     }
 
-    /** Whether there is an answer of the service itself. */
-    boolean answers() {
+    /**
+     * Whether a connection showed an answer of the service itself.
+     *
+     * @return true in {@link #TLS} and {@link #NO_STARTTLS}
+     */
+    public boolean answers() {
         return this == TLS || this == NO_STARTTLS;
     }
 
-    /** What a connection that was made while waiting says; empty if the fault is ours, which says nothing. */
-    static Optional<Phase> of(Observation seen) {
+    /**
+     * Whether a connection showed that the service is not there.
+     *
+     * @return true in {@link #DOWN}, {@link #TCP} and {@link #BANNER}
+     */
+    public boolean away() {
+        return this == DOWN || this == TCP || this == BANNER;
+    }
+
+    /**
+     * What a connection that was made while waiting says.
+     *
+     * @param seen the connection
+     * @return the phase; empty if the fault is ours, which says nothing
+     */
+    public static Optional<Phase> of(Observation seen) {
         boolean spoke = seen.greeted();
         return seen.outcome()
                 .fold(new Outcome.Cases<Optional<Phase>>(

@@ -1,0 +1,28 @@
+package dev.extls.cli;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Phase;
+import dev.extls.run.Progress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How services come back, a line with the time for each change: for a log, where nobody watches. */
+final class ComebackLines extends PassedOn implements ProgressShown {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final Notes notes;
+
+    ComebackLines(Notes notes, Progress other) {
+        super(other);
+        this.notes = notes;
+    }
+
+    @Override
+    public void became(Endpoint endpoint, Phase phase, Instant at) {
+        notes.note(CLOCK.format(at) + " UTC  " + endpoint.serverName() + " (" + endpoint.service() + " "
+                + endpoint.port() + ") " + phase.sentence());
+        super.became(endpoint, phase, at);
+    }
+}
