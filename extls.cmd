@@ -25,7 +25,7 @@ set "STALE="
 if not exist "%JAR%" set "STALE=1"
 if not defined STALE call :newer "%HERE%\src\main" "%TARGET%\.built\main\"
 if not defined STALE call :newer "%HERE%\pom.xml" "%TARGET%\.built\"
-if not defined STALE if exist "%HERE%\targets\demo.yaml" call :newer "%HERE%\targets\demo.yaml" "%TARGET%\.built\"
+for %%L in (demo.yaml reboot.yaml) do if not defined STALE if exist "%HERE%\targets\%%L" call :newer "%HERE%\targets\%%L" "%TARGET%\.built\"
 if defined STALE call :build || exit /b 70
 
 rem --- class-data archive: never a reason to fail; without one, the start is slower --------------------------------
@@ -112,7 +112,7 @@ if errorlevel 1 (
 popd
 "%SystemRoot%\System32\xcopy.exe" "%HERE%\src\main" "%TARGET%\.built\main\" /D /E /I /Y /Q >nul
 "%SystemRoot%\System32\xcopy.exe" "%HERE%\pom.xml" "%TARGET%\.built\" /D /I /Y /Q >nul
-if exist "%HERE%\targets\demo.yaml" "%SystemRoot%\System32\xcopy.exe" "%HERE%\targets\demo.yaml" "%TARGET%\.built\" /D /I /Y /Q >nul
+for %%L in (demo.yaml reboot.yaml) do if exist "%HERE%\targets\%%L" "%SystemRoot%\System32\xcopy.exe" "%HERE%\targets\%%L" "%TARGET%\.built\" /D /I /Y /Q >nul
 exit /b 0
 
 rem Runs the program once to see which classes it loads. The key is written even when no archive came of it, so that it

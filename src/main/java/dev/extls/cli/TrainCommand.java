@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
         NettyProber.prepare();
         Path folder = Files.createTempDirectory("extls-train");
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        try (LabProcess lab = LabProcess.start()) {
+        try (LabProcess lab = LabProcess.start(LabFarm.DEMO)) {
             Path list = folder.resolve("list.yaml");
             Files.writeString(list, "targets: [\"https://127.0.0.1:1\"]\n");
             Path runs = folder.resolve("runs");

@@ -75,6 +75,7 @@ final class DoorPipelines extends ChannelInitializer<Channel> {
                         profile.smtp().capabilities(server.service()),
                         profile.smtp().starttls(),
                         profile.maintenance(),
+                        profile.smtp().active(),
                         !throttle.admits(peer.getAddress()),
                         Instant.now()));
             case HTTPS, BACKEND_HTTPS, TLS -> throw new IllegalStateException(server.service() + " speaks no lines");

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The servers of one lab as they are opened: members before the balancers that lead to them. */
@@ -18,12 +19,14 @@ final class Farm {
     private final Profiles profiles;
     private final LabCertificates certificates;
     private final OpenPorts ports;
+    private final Restart restart;
 
-    Farm(List<LabServer> servers, Profiles profiles, LabAuthority authority, OpenPorts ports) {
+    Farm(List<LabServer> servers, Profiles profiles, LabAuthority authority, OpenPorts ports, Restart restart) {
         this.servers = List.copyOf(servers);
         this.profiles = profiles;
         this.certificates = new LabCertificates(authority, servers);
         this.ports = ports;
+        this.restart = restart;
     }
 
     /** Opens all; the doors in the order of the servers. */
@@ -43,12 +46,25 @@ final class Farm {
     }
 
     private LabDoor server(LabServer server) throws IOException, GeneralSecurityException {
-        Profile profile = profile(server);
+        Optional<ChannelHandler> plays = playing(server, server.profile());
+        OpenPort port = plays.isPresent() ? ports.listen(server.port(), plays.get()) : ports.hold(server.port());
+        for (Turn turn : server.turns()) {
+            restart.add(turn.after(), port, playing(server, turn.profile()));
+        }
+        return new LabDoor(server, port.number(), plays.isPresent());
+    }
+
+    /** What goes on behind a door; empty where nobody listens. */
+    private Optional<ChannelHandler> playing(LabServer server, String name) throws GeneralSecurityException {
+        if (name.equals(Lab.DOWN)) {
+            return Optional.empty();
+        }
+        Profile profile = profile(name);
         if (profile.notStarted().contains(server.service())) {
-            return new LabDoor(server, ports.hold(server.port()), false);
+            return Optional.empty();
         }
         Throttle throttle = new Throttle(profile.smtp().connectionsPerMinute(), System::nanoTime);
-        return listen(server, new DoorPipelines(server, profile, doorkeepers(server, profile), throttle));
+        return Optional.of(new DoorPipelines(server, profile, doorkeepers(server, profile), throttle));
     }
 
     /** One that ends TLS does so where TLS starts at once; SMTP, IMAP and POP3 with an upgrade are passed through. */
@@ -65,7 +81,7 @@ final class Farm {
         if (virtual.profile().equals(Lab.PASS_THROUGH) || virtual.service().tlsStart() != TlsStart.AT_ONCE) {
             return listen(virtual, Balancer.passThrough(members));
         }
-        Supplier<Doorkeeper> tls = doorkeepers(virtual, profile(virtual));
+        Supplier<Doorkeeper> tls = doorkeepers(virtual, profile(virtual.profile()));
         return listen(virtual, Balancer.endingTls(members, virtual.service().http(), tls));
     }
 
@@ -76,7 +92,7 @@ final class Farm {
     }
 
     private LabDoor listen(LabServer server, ChannelHandler connections) throws IOException {
-        return new LabDoor(server, ports.listen(server.port(), connections), true);
+        return new LabDoor(server, ports.listen(server.port(), connections).number(), true);
     }
 
     private Supplier<Doorkeeper> doorkeepers(LabServer server, Profile profile) throws GeneralSecurityException {
@@ -91,9 +107,9 @@ final class Farm {
         return () -> new Doorkeeper(rules, tls);
     }
 
-    private Profile profile(LabServer server) {
-        return profiles.named(server.profile())
+    private Profile profile(String name) {
+        return profiles.named(name)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no profile " + server.profile() + ", but " + String.join(", ", profiles.names())));
+                        "no profile " + name + ", but " + String.join(", ", profiles.names())));
     }
 }

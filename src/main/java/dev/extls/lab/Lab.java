@@ -7,18 +7,24 @@ import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A running farm of simulated Exchange servers on 127.0.0.1. Closing it closes every door and every connection. */
 public final class Lab implements AutoCloseable {
     /** The profile of a virtual door that passes TLS through to its members. */
     public static final String PASS_THROUGH = "pass-through";
 
+    /** The profile of a server that is restarted: its ports refuse connections. Only a {@link Turn} may name it. */
+    public static final String DOWN = "down";
+
     private final OpenPorts ports;
+    private final Restart restart;
     private final List<LabDoor> doors;
     private final LabAuthority authority;
 
-    private Lab(OpenPorts ports, List<LabDoor> doors, LabAuthority authority) {
+    private Lab(OpenPorts ports, Restart restart, List<LabDoor> doors, LabAuthority authority) {
         this.ports = ports;
+        this.restart = restart;
         this.doors = List.copyOf(doors);
         this.authority = authority;
     }
@@ -37,16 +43,18 @@ public final class Lab implements AutoCloseable {
             throw new IllegalStateException("the JVM restricts TLS: call LabSecurity.allowEverything() before any TLS");
         }
         OpenPorts ports = new OpenPorts();
+        Restart restart = new Restart();
         boolean started = false;
         try {
             LabAuthority authority = new LabAuthority(Instant.now());
-            List<LabDoor> doors = new Farm(farm, Profiles.committed(), authority, ports).open();
+            List<LabDoor> doors = new Farm(farm, Profiles.committed(), authority, ports, restart).open();
             started = true;
-            return new Lab(ports, doors, authority);
+            return new Lab(ports, restart, doors, authority);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM lacks cryptography that the lab needs", e);
         } finally {
             if (!started) {
+                restart.close();
                 ports.close();
             }
         }
@@ -70,6 +78,16 @@ public final class Lab implements AutoCloseable {
     public static String notice() {
         return "This is a simulation: there is no Exchange server here, every answer comes from extls itself on 127.0.0.1,"
                 + " made after published documents.";
+    }
+
+    /**
+     * Restarts the servers that have turns. What they play at once they play on return, the rest by and by.
+     *
+     * @param timesAsQuick how many times as quick as real servers, at least 1
+     * @param trouble is told, on another thread, of a port that somebody else has taken
+     */
+    public void restart(int timesAsQuick, Consumer<IOException> trouble) {
+        restart.begin(timesAsQuick, trouble);
     }
 
     /**
@@ -97,6 +115,7 @@ public final class Lab implements AutoCloseable {
     /** Closes every door and every connection, and waits until that is done. */
     @Override
     public void close() {
+        restart.close();
         ports.close();
     }
 }

@@ -86,6 +86,7 @@ record Profile(
      * The SMTP side.
      *
      * @param starttls whether EHLO offers STARTTLS
+     * @param active whether the transport service has started; until then the greeting is 421
      * @param connectionsPerMinute of one source address; above it the greeting is 421
      * @param frontend what EHLO offers on port 25
      * @param submission what EHLO offers on port 587
@@ -93,6 +94,7 @@ record Profile(
      */
     record Smtp(
             boolean starttls,
+            boolean active,
             int connectionsPerMinute,
             List<String> frontend,
             List<String> submission,

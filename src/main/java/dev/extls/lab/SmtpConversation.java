@@ -29,6 +29,7 @@ final class SmtpConversation implements Conversation {
      * @param capabilities what EHLO offers in the clear, STARTTLS among it
      * @param starttls whether STARTTLS is offered
      * @param maintenance whether mail is refused because the component is inactive
+     * @param active whether the transport service has started
      * @param throttled whether the source has too many connections
      * @param now the time in the greeting
      */
@@ -38,6 +39,7 @@ final class SmtpConversation implements Conversation {
             List<String> capabilities,
             boolean starttls,
             boolean maintenance,
+            boolean active,
             boolean throttled,
             Instant now) {
         Setting {
@@ -61,6 +63,10 @@ final class SmtpConversation implements Conversation {
 
     @Override
     public Reply greeting() {
+        if (!setting.active()) {
+            // the text of MAIL at a component that is not active (KB2866822); that the greeting says it too is assumed
+            return Reply.close("421 4.3.2 Service not active");
+        }
         if (setting.throttled()) {
             // Event 1021 of MSExchangeTransport; text as published on exchangeitup.net, 2017.
             return Reply.close(

@@ -133,13 +133,23 @@ public record Offer(
     }
 
     /**
-     * A hello that shows whether somebody is there: every server with TLS 1.0 to 1.3 answers it, by its choice or by an alert.
+     * A hello of TLS 1.2 that shows whether somebody is there: a server that speaks it answers, by its choice or by an alert.
      *
      * @param alpn protocol names, or empty
      * @return the offer
      */
     public static Offer look(List<String> alpn) {
         return hello(ProtocolVersion.TLS_1_2, KnownSuites.first(ProtocolVersion.TLS_1_2), alpn);
+    }
+
+    /**
+     * The same of TLS 1.0, for servers that speak nothing newer and close what they do not speak without a word.
+     *
+     * @param alpn protocol names, or empty
+     * @return the offer
+     */
+    public static Offer olderLook(List<String> alpn) {
+        return hello(ProtocolVersion.TLS_1_0, KnownSuites.first(ProtocolVersion.TLS_1_0), alpn);
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
-import dev.extls.offer.Offer;
 import java.util.List;
 
 /** How much is asked of each endpoint. */
@@ -33,12 +32,8 @@ public enum Depth {
 
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
-    /** A hello that every server with TLS 1.0 to 1.3 answers in some way, by its choice or by an alert. */
-    static Offer look(Endpoint endpoint) {
-        return Offer.look(protocols(endpoint));
-    }
-
-    private static List<String> protocols(Endpoint endpoint) {
+    /** What is said of the protocol inside TLS. */
+    static List<String> protocols(Endpoint endpoint) {
         return endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
     }
 

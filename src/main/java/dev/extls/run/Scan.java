@@ -230,14 +230,14 @@ public final class Scan implements AutoCloseable {
                 begin);
     }
 
-    /** Whether a service is there: a hello that every server with TLS 1.0 to 1.3 answers in some way. */
-    private CompletableFuture<Observation> look(Endpoint endpoint) {
+    /** Whether a service is there. */
+    private CompletableFuture<Observation> look(Endpoint endpoint, Look look) {
         CompletableFuture<Observation> seen = new CompletableFuture<>();
         if (stopped || timeOver) {
             return seen;
         }
         String id = nextId();
-        Offer offer = Depth.look(endpoint);
+        Offer offer = look.at(endpoint);
         progress.begun(id, endpoint);
         probe(id, Question.REACHABLE, endpoint, offer)
                 .whenComplete((observation, failure) -> onThread(() -> {

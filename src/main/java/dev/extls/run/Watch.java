@@ -1,47 +1,54 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
 import dev.extls.observation.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * Looks at services until they answer steadily: one connection at a time to an address, seldomer the longer one stays away. Used by the run's
- * one thread only.
+ * Looks at services until they answer steadily: one connection at a time to an address, seldomer the longer one stays away. What stands before the
+ * nodes of a pool is done when they are: behind it are those that are up, not those that are meant. Used by the run's one thread only.
  */
 final class Watch {
     private final Agenda agenda;
     private final Patience patience;
-    private final Function<Endpoint, CompletableFuture<Observation>> look;
+    private final BiFunction<Endpoint, Look, CompletableFuture<Observation>> connection;
     private final Progress progress;
+    private final Set<Waiting> open = new LinkedHashSet<>();
     private final Map<String, Deque<Waiting>> byAddress = new HashMap<>();
 
     /**
      * A watch.
      *
-     * @param look makes one connection, and completes on the run's thread
+     * @param connection makes one, and completes on the run's thread
      */
     Watch(
             Agenda agenda,
             Patience patience,
-            Function<Endpoint, CompletableFuture<Observation>> look,
+            BiFunction<Endpoint, Look, CompletableFuture<Observation>> connection,
             Progress progress) {
         this.agenda = agenda;
         this.patience = patience;
-        this.look = look;
+        this.connection = connection;
         this.progress = progress;
     }
 
     /** Waits for a service; afterwards, once, on the run's thread, something is done. */
     void over(Endpoint endpoint, Runnable afterwards) {
         Waiting waiting = new Waiting(endpoint, afterwards);
+        open.add(waiting);
         agenda.takeAt(agenda.now().plus(patience.atMost()), waiting::overdue);
         waiting.due();
     }
@@ -52,7 +59,9 @@ final class Watch {
         private final Runnable afterwards;
         private final Steadiness steadiness = new Steadiness(patience);
         private Optional<Phase> phase = Optional.empty();
+        private Look look = Look.NEWER;
         private int looksInVain;
+        private boolean steady;
         private boolean done;
 
         Waiting(Endpoint endpoint, Runnable afterwards) {
@@ -74,12 +83,30 @@ final class Watch {
                 next();
                 return;
             }
-            look.apply(endpoint).thenAccept(seen -> {
-                next();
-                if (!done) {
-                    seen(seen);
+            connection.apply(endpoint, look).thenAccept(seen -> {
+                if (unanswered(seen)) {
+                    otherLook(seen);
+                } else {
+                    looked(seen);
                 }
             });
+        }
+
+        /** The way that was answered is the way of the next look. */
+        private void otherLook(Observation first) {
+            Look other = look.other();
+            connection.apply(endpoint, other).thenAccept(second -> {
+                boolean better = Phase.of(second).filter(Phase::answers).isPresent();
+                look = better ? other : look;
+                looked(better ? second : first);
+            });
+        }
+
+        private void looked(Observation seen) {
+            next();
+            if (!done) {
+                seen(seen);
+            }
         }
 
         private void next() {
@@ -96,14 +123,17 @@ final class Watch {
             Instant now = agenda.now();
             Optional<Phase> found = Phase.of(observation);
             found.ifPresent(one -> become(one, now));
-            if (found.filter(one -> steadiness.after(one, now)).isPresent()) {
+            steady = found.filter(one -> steadiness.after(one, now)).isPresent();
+            if (steady && nodesAreDone()) {
                 become(Phase.STEADY, now);
                 finish();
                 return;
             }
             boolean answers = found.filter(Phase::answers).isPresent();
             looksInVain = answers ? 0 : looksInVain + 1;
-            agenda.takeAt(now.plus(answers ? patience.between() : patience.afterSilence(looksInVain)), () -> {
+            Duration pause =
+                    steady ? patience.longest() : answers ? patience.between() : patience.afterSilence(looksInVain);
+            agenda.takeAt(now.plus(pause), () -> {
                 if (!done) {
                     due();
                 }
@@ -119,14 +149,33 @@ final class Watch {
 
         private void overdue() {
             if (!done) {
-                become(Phase.OVERDUE, agenda.now());
+                become(steady ? Phase.STEADY : Phase.OVERDUE, agenda.now());
                 finish();
             }
         }
 
+        /** Of a pool, none of the same service is waited for any more; true outside of a pool. */
+        private boolean nodesAreDone() {
+            return endpoint.role() != Role.VIRTUAL
+                    || open.stream()
+                            .map(other -> other.endpoint)
+                            .noneMatch(other -> other.role() == Role.MEMBER
+                                    && other.pool().equals(endpoint.pool())
+                                    && other.service() == endpoint.service());
+        }
+
         private void finish() {
             done = true;
+            open.remove(this);
             afterwards.run();
         }
+    }
+
+    /** Connected, and a hello closed without a word: whether anybody is there is not known yet. */
+    private static boolean unanswered(Observation seen) {
+        Outcome outcome = seen.outcome();
+        return outcome instanceof Outcome.Closed
+                || outcome instanceof Outcome.Reset
+                || outcome instanceof Outcome.Silent;
     }
 }

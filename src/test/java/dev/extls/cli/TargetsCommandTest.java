@@ -21,7 +21,7 @@ class TargetsCommandTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"servers.txt", "servers.csv", "servers.yaml", "demo.yaml"})
+    @ValueSource(strings = {"servers.txt", "servers.csv", "servers.yaml", "demo.yaml", "reboot.yaml"})
     void everySampleIsUnderstood(String sample) {
         Ran ran = Ran.of("targets", Path.of("targets", sample));
 

@@ -135,6 +135,12 @@ class ConversationTest {
     }
 
     @Test
+    void aTransportServiceThatHasNotStartedGreetsWith421() {
+        assertThat(smtp(true, false, false, false, Service.SMTP).greeting())
+                .isEqualTo(new Conversation.Reply("421 4.3.2 Service not active\r\n", Conversation.Then.CLOSE));
+    }
+
+    @Test
     void popGreetsAndOffersTls() {
         Pop3Conversation pop = new Pop3Conversation("", false);
         assertThat(pop.greeting().text()).isEqualTo("+OK The Microsoft Exchange POP3 service is ready.\r\n");
@@ -176,12 +182,18 @@ class ConversationTest {
     }
 
     private static SmtpConversation smtp(boolean starttls, boolean maintenance, boolean throttled, Service service) {
+        return smtp(starttls, maintenance, true, throttled, service);
+    }
+
+    private static SmtpConversation smtp(
+            boolean starttls, boolean maintenance, boolean active, boolean throttled, Service service) {
         return new SmtpConversation(new SmtpConversation.Setting(
                 "ex01.contoso.test",
                 "172.16.0.5",
                 EX2016.smtp().capabilities(service),
                 starttls,
                 maintenance,
+                active,
                 throttled,
                 Instant.parse("2016-08-05T23:24:41Z")));
     }

@@ -134,7 +134,9 @@ class ProfileVersionsTest {
     }
 
     private static boolean smtpAnswers(Profile profile) {
-        return profile.smtp().starttls() && profile.smtp().connectionsPerMinute() > 100;
+        return profile.smtp().starttls()
+                && profile.smtp().active()
+                && profile.smtp().connectionsPerMinute() > 100;
     }
 
     private static List<ProtocolVersion> accepted(LabDoor door) throws IOException {

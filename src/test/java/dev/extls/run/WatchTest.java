@@ -3,6 +3,7 @@ package dev.extls.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -81,6 +83,11 @@ class WatchTest {
                 .run(List.of(addresses).stream().map(SimulatedRun::at).toList());
         agenda.untilNothingIsLeft();
         return run.join();
+    }
+
+    private static Endpoint inPool(String address, Role role) {
+        return new Endpoint(
+                address, Service.HTTPS, address, address, address, 443, Map.of(), "mail.contoso.test", role);
     }
 
     private List<Duration> looks(String address) {
@@ -196,6 +203,79 @@ class WatchTest {
 
         assertThat(network.mostOpen("10.0.0.1")).isEqualTo(1);
         assertThat(network.to("10.0.0.1")).hasSizeGreaterThan(15);
+    }
+
+    /** Windows 2008 R2 without the registry file closes a hello of TLS 1.2 (openssl/openssl#28284), and is there all the same. */
+    @Test
+    void aServerThatClosesHellosOfTls12IsNotTakenForOneThatIsDown() {
+        network.server("10.0.0.1", (nth, made) -> {
+            boolean seen = made.offer().version() == ProtocolVersion.TLS_1_0;
+            return seen ? SimulatedNetwork.modern(made.offer()) : new Outcome.Closed();
+        });
+
+        run("10.0.0.1");
+
+        assertThat(told).containsExactly("10.0.0.1 0 s: TLS", "10.0.0.1 10 s: STEADY");
+        assertThat(kept.stream()
+                        .filter(one -> one.question() == Question.REACHABLE)
+                        .map(one -> one.offer().version()))
+                .containsExactly(
+                        ProtocolVersion.TLS_1_2,
+                        ProtocolVersion.TLS_1_0,
+                        ProtocolVersion.TLS_1_0,
+                        ProtocolVersion.TLS_1_0);
+    }
+
+    @Test
+    void aServerThatComesBackWithoutTls10IsLookedAtByTls12Again() {
+        network.server("10.0.0.1", (nth, made) -> {
+            boolean old = made.at().toSeconds() < 5;
+            boolean down = !old && made.at().toSeconds() < 60;
+            ProtocolVersion spoken = old ? ProtocolVersion.TLS_1_0 : ProtocolVersion.TLS_1_2;
+            return down
+                    ? SimulatedNetwork.REFUSED
+                    : made.offer().version() == spoken ? SimulatedNetwork.modern(made.offer()) : new Outcome.Reset();
+        });
+
+        run("10.0.0.1");
+
+        assertThat(told.stream().map(one -> one.replaceAll(".*: ", "")))
+                .containsExactly("TLS", "DOWN", "TLS", "STEADY");
+    }
+
+    @Test
+    void whoClosesEveryHelloTakesConnectionsAndNothingMore() {
+        network.server(
+                "10.0.0.1",
+                (nth, made) ->
+                        made.at().toSeconds() < 30 ? new Outcome.Closed() : SimulatedNetwork.modern(made.offer()));
+
+        run("10.0.0.1");
+
+        assertThat(told.stream().map(one -> one.replaceAll(".*: ", ""))).containsExactly("TCP", "TLS", "STEADY");
+        assertThat(network.mostOpen("10.0.0.1")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatStandsBeforeThePoolIsScannedWhenItsNodesAre() {
+        server("10.0.0.1", upFrom(0));
+        server("10.0.0.2", upFrom(300));
+        server("10.0.0.3", upFrom(100_000));
+        CompletableFuture<RunAnswers> run = scan.waiting(Patience.DEFAULT.waiting(Duration.ofMinutes(10)))
+                .run(List.of(
+                        inPool("10.0.0.1", Role.VIRTUAL),
+                        inPool("10.0.0.2", Role.MEMBER),
+                        inPool("10.0.0.3", Role.MEMBER)));
+        agenda.pass(Duration.ofSeconds(590));
+
+        assertThat(told).contains("10.0.0.1 0 s: TLS").noneMatch(one -> one.matches("10.0.0.1 .*STEADY"));
+        assertThat(told).anyMatch(one -> one.matches("10.0.0.2 .*STEADY"));
+        assertThat(looks("10.0.0.1")).hasSizeLessThanOrEqualTo(45);
+
+        agenda.untilNothingIsLeft();
+
+        assertThat(told).contains("10.0.0.3 600 s: OVERDUE", "10.0.0.1 600 s: STEADY");
+        assertThat(tls12(run.join().get(0))).isEqualTo(AnswerKind.YES);
     }
 
     @Test
