@@ -108,6 +108,13 @@ public final class Main implements Callable<Integer> {
                 .execute(arguments);
     }
 
+    /** The whole command, of which a manual tells. */
+    static CommandLine withEveryCommand() {
+        CommandLine line = new CommandLine(new Main());
+        COMMANDS.values().forEach(line::addSubcommand);
+        return line;
+    }
+
     private static int failed(Exception fault, PrintWriter err) {
         if (fault instanceof UserError) {
             new Notes(err, false).mistake(String.valueOf(fault.getMessage()));

@@ -16,10 +16,10 @@ final class NameOptions {
 
     @Option(
             names = "--resolver",
-            paramLabel = "ADDRESS[:PORT]",
+            paramLabel = "ADDRESS",
             converter = ResolverConverter.class,
             description =
-                    "Ask this name server, and it alone: no hosts file, no search domains. Default: look names up as"
+                    "Ask the name server at ADDRESS or ADDRESS:PORT, and it alone: no hosts file, no search domains. Default: look names up as"
                             + " this system does.")
     private Optional<InetSocketAddress> resolver = Optional.empty();
 
