@@ -28,8 +28,17 @@ import picocli.CommandLine.ParseResult;
  */
 record Resumption(Path folder, Beginning beginning) {
     /** With another of these it would be another run. */
-    private static final List<String> DECISIVE =
-            List.of("name", "vantage", "depth", "hello-only", "shard", "resolver", "first-address");
+    private static final List<String> DECISIVE = List.of(
+            "name",
+            "vantage",
+            "depth",
+            "hello-only",
+            "shard",
+            "resolver",
+            "first-address",
+            "source",
+            "proxy-protocol",
+            "proxy");
 
     static Resumption of(Path folder) throws UserError {
         try {

@@ -10,6 +10,7 @@ import dev.extls.journal.JournalReader;
 import dev.extls.journal.JournalWriter;
 import dev.extls.journal.NotAJournal;
 import dev.extls.journal.StoredJournal;
+import dev.extls.net.Conduct;
 import dev.extls.net.Descriptors;
 import dev.extls.net.Names;
 import dev.extls.net.NettyProber;
@@ -97,6 +98,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     /** The same for another purpose than the answers. */
     int run(Assignment list, Purpose purpose) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
+        Conduct conduct = options.approach.conduct();
         RunClock clock = new RunClock();
         Optional<StoredJournal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
@@ -104,7 +106,7 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
         Header header = before.isPresent() ? before.get().header() : header(runId(), started);
         CountDownLatch ended = new CountDownLatch(1);
         ProgressShown progress = purpose.shown(notes, clock::now);
-        try (NettyProber prober = new NettyProber(options.deadlines(), clock);
+        try (NettyProber prober = new NettyProber(options.deadlines(), conduct, clock);
                 Names names = options.names.open(notes);
                 JournalWriter journal = journal(folder.resolve(JOURNAL), before, new Beginning(header, list));
                 Scan scan = new Scan(

@@ -27,6 +27,9 @@ final class ScanOptions {
     @Mixin
     NameOptions names = new NameOptions();
 
+    @Mixin
+    ApproachOptions approach = new ApproachOptions();
+
     @Option(
             names = "--concurrency",
             paramLabel = "N",
@@ -181,7 +184,7 @@ final class ScanOptions {
     }
 
     /** For the journal: what the run was told. */
-    Map<String, String> recorded(Policy policy) {
+    Map<String, String> recorded(Policy policy) throws UserError {
         Map<String, String> options = new TreeMap<>();
         options.put("depth", depth(policy).name().toLowerCase(Locale.ROOT));
         options.put("hello-only", String.valueOf(helloOnly));
@@ -192,6 +195,7 @@ final class ScanOptions {
         options.put("shard", shard);
         options.put("policy", policy.name());
         options.putAll(names.recorded());
+        options.putAll(approach.recorded());
         options.put("pace", temper.polite ? "polite" : temper.fast ? "fast" : "usual");
         options.put("back-off", backOff.toString());
         options.put("retries", String.valueOf(retries));

@@ -80,9 +80,18 @@ record Refusals(String why, List<Observation> evidence) {
 
     private static Optional<Refusals> ofVersion(ProtocolVersion version, List<Observation> seen) {
         List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
-        return refused.isEmpty()
+        return refused.isEmpty() || answersHeader(refused, seen)
                 ? Optional.empty()
                 : Optional.of(new Refusals(Wording.refusal(refused.get(0)), refused));
+    }
+
+    /**
+     * Whether alerts may be the answer to a header of the PROXY protocol, which a server that does not expect it takes for a broken hello: no hello
+     * behind one was answered.
+     */
+    private static boolean answersHeader(List<Observation> refused, List<Observation> seen) {
+        return refused.stream().allMatch(one -> one.approach().announced())
+                && VersionLaw.controls(seen).isEmpty();
     }
 
     private static Optional<Refusals> ofEverySuite(ProtocolVersion version, List<Observation> seen) {

@@ -7,11 +7,13 @@ import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.journal.BoundedLines.NumberedLine;
+import dev.extls.observation.Approach;
 import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
+import dev.extls.observation.WebPage;
 import dev.extls.offer.Extras;
 import dev.extls.offer.KeyShares;
 import dev.extls.offer.Offer;
@@ -246,7 +248,22 @@ public final class JournalReader {
                 learned(line.fields("learned")),
                 certificates,
                 new Trust(Trust.Kind.valueOf(trust.text("kind")), trust.text("detail")),
-                transcript(line.fields("transcript")));
+                transcript(line.fields("transcript")),
+                line.has("approach") ? approach(line.fields("approach")) : Approach.DIRECT,
+                line.has("page") ? page(line.fields("page")) : WebPage.NOT_ASKED);
+    }
+
+    private static Approach approach(Fields approach) throws DamagedLine {
+        return new Approach(approach.text("header"), approach.text("proxy"));
+    }
+
+    private static WebPage page(Fields page) throws DamagedLine {
+        return new WebPage(
+                page.text("path"),
+                page.number("status"),
+                page.texts("headers"),
+                page.text("body"),
+                WebPage.End.valueOf(page.text("end")));
     }
 
     private static String id(String id) throws DamagedLine {

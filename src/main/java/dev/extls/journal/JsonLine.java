@@ -3,9 +3,11 @@ package dev.extls.journal;
 import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Approach;
 import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Transcript;
+import dev.extls.observation.WebPage;
 import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
@@ -137,10 +139,33 @@ final class JsonLine {
             json.writeStringProperty("detail", observation.trust().detail());
             json.writeEndObject();
             transcript(json, observation.transcript());
+            approach(json, observation.approach());
+            page(json, observation.page());
             json.writeEndObject();
         }
         line.write('\n');
         return line.toByteArray();
+    }
+
+    private static void approach(JsonGenerator json, Approach approach) {
+        if (approach.announced() || approach.proxied()) {
+            json.writeObjectPropertyStart("approach");
+            json.writeStringProperty("header", approach.header());
+            json.writeStringProperty("proxy", approach.proxy());
+            json.writeEndObject();
+        }
+    }
+
+    private static void page(JsonGenerator json, WebPage page) {
+        if (page.asked()) {
+            json.writeObjectPropertyStart("page");
+            json.writeStringProperty("path", page.path());
+            json.writeNumberProperty("status", page.status());
+            texts(json, "headers", page.headers());
+            json.writeStringProperty("body", page.body());
+            json.writeStringProperty("end", page.end().name());
+            json.writeEndObject();
+        }
     }
 
     private static void endpoint(JsonGenerator json, Endpoint endpoint) {

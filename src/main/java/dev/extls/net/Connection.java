@@ -7,12 +7,14 @@ import dev.extls.dialogue.Line;
 import dev.extls.dialogue.Stage;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.TlsStart;
+import dev.extls.observation.Approach;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
+import dev.extls.observation.WebPage;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
@@ -52,6 +54,7 @@ final class Connection {
     private final Supplier<Engines> engines;
     private final SessionTickets tickets;
     private final Deadlines deadlines;
+    private final Conduct conduct;
     private final RunClock clock;
     private final Instant started;
     private final Tap tap = new Tap();
@@ -61,6 +64,8 @@ final class Connection {
     private Optional<Future<?>> deadline = Optional.empty();
     private Learned learned = Learned.NOTHING;
     private String localAddress = "";
+    private Approach approach = Approach.DIRECT;
+    private WebPage page = WebPage.NOT_ASKED;
     private boolean over;
 
     Connection(
@@ -71,6 +76,7 @@ final class Connection {
             Supplier<Engines> engines,
             SessionTickets tickets,
             Deadlines deadlines,
+            Conduct conduct,
             RunClock clock) {
         this.id = id;
         this.question = question;
@@ -79,6 +85,7 @@ final class Connection {
         this.engines = engines;
         this.tickets = tickets;
         this.deadlines = deadlines;
+        this.conduct = conduct;
         this.clock = clock;
         this.started = clock.now();
     }
@@ -114,6 +121,9 @@ final class Connection {
         connected.pipeline().addLast(Border.NAME, new Border(this::bug));
         InetSocketAddress local = (InetSocketAddress) connected.localAddress();
         localAddress = OurAddress.withPort(local);
+        if (conduct.announced().isPresent() || conduct.proxy().isPresent()) {
+            approach = approach(connected, local);
+        }
         TlsStart start = endpoint.service().tlsStart();
         if (start == TlsStart.AT_ONCE) {
             startTls(connected);
@@ -125,13 +135,34 @@ final class Connection {
         addHandler(connected, handler);
     }
 
+    private Approach approach(Channel connected, InetSocketAddress local) {
+        InetSocketAddress door = new InetSocketAddress(SourceAddress.of(endpoint.address()), endpoint.port());
+        String header = conduct.announced()
+                .map(version -> {
+                    ProxyHeader made = ProxyHeader.of(version, local, door);
+                    made.send(connected, connected.pipeline().context(tap).name());
+                    return made.words();
+                })
+                .orElse("");
+        return new Approach(header, conduct.proxy().map(Proxy::toString).orElse(""));
+    }
+
     /** Sets the one deadline that is running. */
     void deadline(Stage stage, Runnable passed) {
         deadline(stage == Stage.GREETING ? deadlines.greeting() : deadlines.reply(), passed);
     }
 
     void upgradeFailed(Failure failure, String detail) {
-        end(new Outcome.NotReached(UpgradeTrouble.of(failure), detail), List.of());
+        Failure seen = failure == Failure.STARTTLS_NOT_OFFERED && answersHeader() ? Failure.GARBLED : failure;
+        end(new Outcome.NotReached(UpgradeTrouble.of(seen), detail), List.of());
+    }
+
+    /** Whether no capabilities were told behind a header of the PROXY protocol: what a server refused may be that line, not ours. */
+    private boolean answersHeader() {
+        return approach.announced()
+                && dialogue.filter(handler ->
+                                handler.dialogue().learned().capabilities().isEmpty())
+                        .isPresent();
     }
 
     void mayStartTls(Bytes leftOver) {
@@ -360,7 +391,9 @@ final class Connection {
                 learned,
                 certificates,
                 Trust.NOT_ASKED,
-                new Transcript(lines, sent, tap.received(), cut));
+                new Transcript(lines, sent, tap.received(), cut),
+                approach,
+                page);
     }
 
     /** An answer to a hello that was not the offer answers nothing. */

@@ -8,8 +8,11 @@ import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
@@ -36,6 +39,7 @@ public final class NettyProber implements Prober, AutoCloseable {
     private static final Duration ANSWERED_AT_ONCE = Duration.ofMillis(150);
 
     private final Deadlines deadlines;
+    private final Conduct conduct;
     private final RunClock clock;
     private final EventLoopGroup loops = EventLoops.take();
     private final ExecutorService trusters = Executors.newSingleThreadExecutor(task -> daemon(task, "trust"));
@@ -55,7 +59,19 @@ public final class NettyProber implements Prober, AutoCloseable {
      * @param clock of the run
      */
     public NettyProber(Deadlines deadlines, RunClock clock) {
+        this(deadlines, Conduct.PLAIN, clock);
+    }
+
+    /**
+     * The same with a say in how connections are made.
+     *
+     * @param deadlines of every connection
+     * @param conduct of every connection; a proxy in it has been looked up
+     * @param clock of the run
+     */
+    public NettyProber(Deadlines deadlines, Conduct conduct, RunClock clock) {
         this.deadlines = deadlines;
+        this.conduct = conduct;
         this.clock = clock;
         this.trust = new TrustStore(clock);
     }
@@ -86,8 +102,8 @@ public final class NettyProber implements Prober, AutoCloseable {
         return loadEngines().thenCompose(ready -> {
             String fault = ready.faults().get(offer.version());
             if (fault != null) {
-                Connection none =
-                        new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, clock);
+                Connection none = new Connection(
+                        id, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
                 none.failed(new Outcome.NotOffered("the self-test says: " + fault));
                 return none.observed();
             }
@@ -109,11 +125,15 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     private CompletableFuture<Observation> connect(String id, Question question, Endpoint endpoint, Offer offer) {
-        Connection connection = new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, clock);
+        Connection connection =
+                new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
         InetAddress address;
         try {
-            address = InetAddress.getByAddress(
-                    endpoint.serverName(), NetUtil.createByteArrayFromIpAddressString(endpoint.address()));
+            byte[] bytes = NetUtil.createByteArrayFromIpAddressString(endpoint.address());
+            // a proxy is told the address, not the name that was looked up here
+            address = conduct.proxy().isPresent()
+                    ? InetAddress.getByAddress(bytes)
+                    : InetAddress.getByAddress(endpoint.serverName(), bytes);
         } catch (UnknownHostException e) {
             connection.failed(new Outcome.NotReached(Trouble.NAME_NOT_RESOLVED, "no address: " + endpoint.address()));
             return connection.observed();
@@ -122,16 +142,26 @@ public final class NettyProber implements Prober, AutoCloseable {
             connection.failed(ENDED_BY_US);
             return connection.observed();
         }
-        ChannelFuture connecting = EventLoops.unconnected(loops, connection.tap())
+        Optional<String> misfit = conduct.misfit(
+                conduct.proxy().map(via -> via.address().getAddress()).orElse(address));
+        if (misfit.isPresent()) {
+            connection.failed(new Outcome.NotReached(Trouble.OUR_FAULT, misfit.get()));
+            return connection.observed();
+        }
+        Bootstrap unconnected = EventLoops.unconnected(loops, connection.tap())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()))
-                .connect(new InetSocketAddress(address, endpoint.port()));
+                        Math.min(Integer.MAX_VALUE, deadlines.connect().toMillis()));
+        conduct.source().ifPresent(ours -> unconnected.localAddress(new InetSocketAddress(ours, 0)));
+        Optional<Proxy> proxy = conduct.proxy();
+        proxy.ifPresent(via -> unconnected.handler(throughTunnel(via, connection)));
+        ChannelFuture connecting = unconnected.connect(new InetSocketAddress(address, endpoint.port()));
         connecting.addListener((ChannelFuture done) -> {
-            if (done.isSuccess()) {
-                connection.connected(done.channel());
-            } else {
+            if (!done.isSuccess()) {
                 exhausted(done.cause())
-                        .ifPresentOrElse(connection::exhausted, () -> connection.failed(notConnected(done.cause())));
+                        .ifPresentOrElse(
+                                connection::exhausted, () -> connection.failed(notConnected(done.cause(), proxy)));
+            } else if (proxy.isEmpty()) {
+                connection.connected(done.channel());
             }
         });
         if (loops.isTerminated()) {
@@ -139,6 +169,22 @@ public final class NettyProber implements Prober, AutoCloseable {
             connection.failed(ENDED_BY_US);
         }
         return connection.observed();
+    }
+
+    /** Whoever is connected is the proxy: the connection begins when it has reached the endpoint. */
+    private ChannelInitializer<Channel> throughTunnel(Proxy proxy, Connection connection) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(connection.tap());
+                new Tunnel(
+                                proxy,
+                                deadlines.connect(),
+                                () -> connection.connected(channel),
+                                outcome -> connection.failed(outcome))
+                        .dig(channel.pipeline());
+            }
+        };
     }
 
     /** A channel that could not even be made has no descriptor; one that could not be bound has no port. */
@@ -157,8 +203,12 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     /** A refusal of the network or the host; anything else is our own trouble. */
-    private static Outcome notConnected(Throwable cause) {
+    private static Outcome notConnected(Throwable cause, Optional<Proxy> proxy) {
         String detail = String.valueOf(plain(cause).getMessage());
+        if (proxy.isPresent()) {
+            return new Outcome.NotReached(
+                    Trouble.OUR_FAULT, "the proxy " + proxy.get() + " cannot be connected to: " + detail);
+        }
         if (cause instanceof ConnectTimeoutException) {
             return new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, detail);
         }

@@ -19,7 +19,7 @@ final class OurAddress {
     }
 
     /** Without the zone, which means nothing to anybody else. */
-    private static String literal(InetAddress address) {
+    static String literal(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);

@@ -1,6 +1,5 @@
 package dev.extls.observation;
 
-import dev.extls.tls.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param greeting the greeting as it was sent first, without code
  * @param name the name in the EHLO reply or in the greeting, or empty
  * @param seenAddress the address that the server takes for ours, or empty
- * @param localAddress our address and port on that connection
+ * @param localAddress our address and port on that connection; empty if a proxy made it
  * @param capabilities in the order and spelling of the server
  * @param evidence ids of the observations that told it
  */
@@ -48,7 +47,8 @@ public record Identity(
                 learned.greeting(),
                 learned.name(),
                 learned.seenAddress(),
-                observation.localAddress(),
+                // behind a proxy the address that the server sees is the proxy's
+                observation.approach().proxied() ? "" : observation.localAddress(),
                 learned.capabilities(),
                 List.of(observation.id())));
     }
@@ -83,9 +83,18 @@ public record Identity(
      * @return false if either address is not known
      */
     public boolean seenElsewhere() {
-        Optional<Bytes> seen = AddressLiteral.parse(seenAddress);
-        Optional<Bytes> local = AddressLiteral.ofSocket(localAddress);
-        return seen.isPresent() && local.isPresent() && !seen.equals(local);
+        return addressesKnown() && !AddressLiteral.parse(seenAddress).equals(AddressLiteral.ofSocket(localAddress));
+    }
+
+    /**
+     * Whether it is known both which address of ours the server sees and which one we have: only then can be told whether something on the way
+     * translates source addresses.
+     *
+     * @return false for services that do not say whom they see, and behind a proxy
+     */
+    public boolean addressesKnown() {
+        return AddressLiteral.parse(seenAddress).isPresent()
+                && AddressLiteral.ofSocket(localAddress).isPresent();
     }
 
     /** Exchange greets with "... Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 -0700". */

@@ -26,6 +26,8 @@ import java.util.List;
  * @param certificates the chain as sent, leaf first, each in DER; empty where none was seen
  * @param trust whether that chain leads to a root of this machine
  * @param transcript what crossed the wire
+ * @param approach how the connection came to the door
+ * @param page what a web site answered inside TLS, where it was asked who it is
  */
 public record Observation(
         String id,
@@ -39,10 +41,58 @@ public record Observation(
         Learned learned,
         List<Bytes> certificates,
         Trust trust,
-        Transcript transcript) {
+        Transcript transcript,
+        Approach approach,
+        WebPage page) {
     /** Copies. */
     public Observation {
         certificates = List.copyOf(certificates);
+    }
+
+    /**
+     * What a connection showed that went straight to the door and asked for no page.
+     *
+     * @param id unique in a run
+     * @param question what the connection was made to find out
+     * @param endpoint the door
+     * @param offer what was proposed
+     * @param outcome how it ended
+     * @param started when the connection was started
+     * @param took from the start to the end
+     * @param localAddress our address and port, or empty
+     * @param learned what the clear-text lines told
+     * @param certificates the chain as sent
+     * @param trust whether that chain leads to a root of this machine
+     * @param transcript what crossed the wire
+     */
+    public Observation(
+            String id,
+            Question question,
+            Endpoint endpoint,
+            Offer offer,
+            Outcome outcome,
+            Instant started,
+            Duration took,
+            String localAddress,
+            Learned learned,
+            List<Bytes> certificates,
+            Trust trust,
+            Transcript transcript) {
+        this(
+                id,
+                question,
+                endpoint,
+                offer,
+                outcome,
+                started,
+                took,
+                localAddress,
+                learned,
+                certificates,
+                trust,
+                transcript,
+                Approach.DIRECT,
+                WebPage.NOT_ASKED);
     }
 
     /** Of the id, which tells the observations of a run apart; a transcript is long. */
@@ -123,7 +173,9 @@ public record Observation(
                 learned,
                 certificates,
                 fact,
-                bytes);
+                bytes,
+                approach,
+                page);
     }
 
     /**

@@ -42,7 +42,7 @@ final class NodeDetails {
             json.beginList("rows");
             row(json, "Greeting", identity.greeting(), "");
             row(json, "Name", identity.name(), "");
-            row(json, "Sees us as", identity.seenAddress(), "");
+            row(json, "Sees us as", identity.seenAddress() + translated(identity), "");
             row(json, "Capabilities", String.join(" · ", identity.capabilities()), "");
             json.endList();
             json.texts("evidence", identity.evidence());
@@ -101,6 +101,15 @@ final class NodeDetails {
             case TRUSTED -> "yes" + detail;
             case NOT_TRUSTED -> "no" + detail;
         };
+    }
+
+    private static String translated(Identity identity) {
+        if (!identity.addressesKnown()) {
+            return "";
+        }
+        return identity.seenElsewhere()
+                ? ", which is not ours: source addresses are translated on the way"
+                : ", which is our address: nothing translates source addresses on the way";
     }
 
     private static void row(JsonPaper json, String name, String value, String tone) {

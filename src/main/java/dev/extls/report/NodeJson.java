@@ -75,6 +75,9 @@ final class NodeJson {
         json.text("greeting", identity.greeting());
         json.text("name", identity.name());
         json.text("seenAddress", identity.seenAddress());
+        if (identity.addressesKnown()) {
+            json.flag("sourceTranslated", identity.seenElsewhere());
+        }
         json.texts("capabilities", identity.capabilities());
         json.texts("evidence", identity.evidence());
         json.end();

@@ -16,15 +16,22 @@ final class TroubleRemarks {
     static List<Remark> of(EndpointAnswers endpoint) {
         List<Remark> remarks = new ArrayList<>();
         List<String> all = endpoint.observations().stream().map(Observation::id).toList();
-        endpoint.trouble().ifPresent(setback -> remarks.add(remark(endpoint.endpoint(), setback, all)));
+        boolean announced =
+                endpoint.observations().stream().anyMatch(one -> one.approach().announced());
+        endpoint.trouble().ifPresent(setback -> remarks.add(remark(endpoint.endpoint(), setback, announced, all)));
         injected(endpoint, remarks);
         return remarks;
     }
 
-    private static Remark remark(Endpoint endpoint, Setback setback, List<String> evidence) {
+    private static Remark remark(Endpoint endpoint, Setback setback, boolean announced, List<String> evidence) {
         String seen = setback.kind().sentence() + quoted(setback);
         String aside = setback.kind() == Trouble.STARTTLS_NOT_OFFERED ? "; this says nothing about TLS 1.2" : "";
-        return new Remark(kind(setback.kind()), seen + aside, NextSteps.unknown(endpoint, setback.kind()), evidence);
+        String header = announced
+                ? "; a header of the PROXY protocol went first, as --proxy-protocol says: a server that does not expect one"
+                        + " ends the connection or answers what nobody asked"
+                : "";
+        return new Remark(
+                kind(setback.kind()), seen + aside + header, NextSteps.unknown(endpoint, setback.kind()), evidence);
     }
 
     /** Two troubles are findings of their own, the others are all that is to be said. */

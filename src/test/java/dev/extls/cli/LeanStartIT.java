@@ -17,7 +17,7 @@ class LeanStartIT {
     private Path folder;
 
     @Test
-    void aScanOfAnAddressLoadsNothingThatAsksNameServers() throws IOException {
+    void aScanOfAnAddressLoadsNothingThatAsksNameServersOrGoesThroughProxies() throws IOException {
         Path log = folder.resolve("classes.txt");
 
         Ran ran = PackagedRun.ended(
@@ -29,6 +29,11 @@ class LeanStartIT {
                 .noneMatch(line -> line.contains(" io.netty.resolver.dns.")
                         || line.contains(" io.netty.handler.codec.dns.")
                         || line.contains(" dev.extls.net.Dns")
+                        || line.contains(" io.netty.handler.proxy.")
+                        || line.contains(" io.netty.handler.codec.socksx.")
+                        || line.contains(" io.netty.handler.codec.haproxy.")
+                        || line.contains(" io.netty.handler.codec.http.")
+                        || line.contains(" dev.extls.net.Tunnel")
                         || line.contains(" dev.extls.cli.Discovery"));
     }
 }

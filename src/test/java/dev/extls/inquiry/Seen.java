@@ -4,6 +4,7 @@ import dev.extls.dialogue.Learned;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
+import dev.extls.observation.Approach;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
@@ -11,6 +12,7 @@ import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Transcript;
 import dev.extls.observation.Trust;
+import dev.extls.observation.WebPage;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
@@ -131,6 +133,27 @@ final class Seen {
                 Transcript.EMPTY));
         clock = clock.plusSeconds(1);
         return this;
+    }
+
+    /** The same behind a header of the PROXY protocol, each of them. */
+    List<Observation> announced() {
+        return observations.stream()
+                .map(one -> new Observation(
+                        one.id(),
+                        one.question(),
+                        one.endpoint(),
+                        one.offer(),
+                        one.outcome(),
+                        one.started(),
+                        one.took(),
+                        one.localAddress(),
+                        one.learned(),
+                        one.certificates(),
+                        one.trust(),
+                        one.transcript(),
+                        new Approach("PROXY TCP4 10.0.0.9 10.0.0.11 40312 25", ""),
+                        WebPage.NOT_ASKED))
+                .toList();
     }
 
     /** What crossed the wire on the latest one. */

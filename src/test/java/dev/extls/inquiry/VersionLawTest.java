@@ -16,6 +16,7 @@ import dev.extls.observation.Trouble;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
+import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
@@ -653,5 +654,22 @@ class VersionLawTest {
 
         assertThat(VersionLaw.answer(TLS_1_3, seen).kind()).isEqualTo(AnswerKind.NO);
         assertThat(VersionLaw.answer(TLS_1_2, seen).contradicted()).isFalse();
+    }
+
+    @Test
+    void anAlertBehindAHeaderOfTheProxyProtocolMayBeTheAnswerToThat() {
+        Seen refused = Seen.nothing()
+                .alert(ProtocolVersion.TLS_1_2, Alert.PROTOCOL_VERSION)
+                .alert(ProtocolVersion.TLS_1_0, Alert.PROTOCOL_VERSION);
+        assertThat(refused.answer(ProtocolVersion.TLS_1_0).kind()).isEqualTo(AnswerKind.NO);
+
+        Answer behindHeader = VersionLaw.answer(ProtocolVersion.TLS_1_0, refused.announced());
+        assertThat(behindHeader.kind()).isEqualTo(AnswerKind.UNKNOWN);
+        assertThat(behindHeader.reason()).contains(Trouble.REFUSED_EVERY_HELLO);
+
+        Seen answeredToo = refused.negotiated(ProtocolVersion.TLS_1_3);
+        assertThat(VersionLaw.answer(ProtocolVersion.TLS_1_0, answeredToo.announced())
+                        .kind())
+                .isEqualTo(AnswerKind.NO);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
+import dev.extls.observation.Approach;
 import dev.extls.observation.MergedRun;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
@@ -12,6 +13,7 @@ import dev.extls.observation.Samples;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
+import dev.extls.observation.WebPage;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
@@ -271,6 +273,38 @@ class JournalTest {
 
         assertThat(journal.problems()).isEmpty();
         assertThat(journal.endpoints()).containsExactly(never, second.endpoint(), first.endpoint());
+    }
+
+    @Test
+    void howAConnectionCameAndWhatAPageSaidAreReadBack() throws IOException {
+        Observation plain = Samples.full(1, new Outcome.Closed(), "x");
+        Observation come = new Observation(
+                plain.id(),
+                plain.question(),
+                plain.endpoint(),
+                plain.offer(),
+                plain.outcome(),
+                plain.started(),
+                plain.took(),
+                plain.localAddress(),
+                plain.learned(),
+                plain.certificates(),
+                plain.trust(),
+                plain.transcript(),
+                new Approach("PROXY TCP4 10.0.0.9 10.0.0.11 40312 25 (v2)", "socks5://extls@10.0.0.1:1080"),
+                new WebPage(
+                        "/owa/healthcheck.htm",
+                        200,
+                        List.of("X-FEServer: EX01", "X-Hostile: \u0000\ud800\"<"),
+                        "200 OK<br/>EX01\r\n\u001b[2J",
+                        WebPage.End.TOO_LONG));
+
+        Path file = journal(List.of(come));
+
+        assertThat(JournalReader.read(file).observations()).containsExactly(come);
+        assertThat(JournalReader.read(file).observations().get(0).approach()).isEqualTo(come.approach());
+        assertThat(JournalReader.read(file).observations().get(0).page()).isEqualTo(come.page());
+        assertThat(Files.readAllBytes(file)).as("one line of ASCII").doesNotContain(0x1b);
     }
 
     private static Observation at(int door, Observation observation) {

@@ -71,6 +71,7 @@ class ConnectionTest {
                     },
                     new SessionTickets(),
                     DEADLINES,
+                    Conduct.PLAIN,
                     new RunClock());
             channel = new EmbeddedChannel(connection.tap()) {
                 @Override
@@ -392,6 +393,7 @@ class ConnectionTest {
                 },
                 new SessionTickets(),
                 DEADLINES,
+                Conduct.PLAIN,
                 new RunClock());
         connection.failed(new Outcome.NotReached(Trouble.CONNECT_TIMEOUT, "so"));
 

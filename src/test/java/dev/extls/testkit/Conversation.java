@@ -142,7 +142,7 @@ final class Conversation {
         socket.shutdownOutput();
     }
 
-    private Bytes readExactly(int length) throws IOException {
+    Bytes readExactly(int length) throws IOException {
         byte[] bytes = socket.getInputStream().readNBytes(length);
         keep(bytes, bytes.length);
         if (bytes.length < length) {

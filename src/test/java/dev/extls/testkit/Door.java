@@ -12,9 +12,24 @@ import java.net.Socket;
  *
  * @param service what is spoken there
  * @param port where
+ * @param greets whether the server speaks first to whoever connects
  */
-record Door(Service service, int port) {
+record Door(Service service, int port, boolean greets) {
     private static final int PATIENCE_MILLIS = 5_000;
+
+    Door(Service service, int port) {
+        this(service, port, service.tlsStart() != TlsStart.AT_ONCE);
+    }
+
+    /**
+     * A service on a free port that says nothing before a balancer has told whom it speaks for.
+     *
+     * @param service what will be spoken there
+     * @return the door, not open yet
+     */
+    static Door behindBalancer(Service service) {
+        return new Door(service, FreePort.next(), false);
+    }
 
     /**
      * A service on a free port.
@@ -35,8 +50,7 @@ record Door(Service service, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            return service.tlsStart() == TlsStart.AT_ONCE
-                    || socket.getInputStream().read() >= 0;
+            return !greets || socket.getInputStream().read() >= 0;
         } catch (IOException notYet) {
             return false;
         }

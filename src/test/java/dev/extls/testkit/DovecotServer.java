@@ -1,6 +1,7 @@
 package dev.extls.testkit;
 
 import dev.extls.endpoint.Service;
+import dev.extls.endpoint.TlsStart;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Dovecot with IMAP and POP3, each with TLS at once on one port and upgraded on another. */
 public final class DovecotServer {
@@ -15,6 +17,7 @@ public final class DovecotServer {
     private final List<String> settings = new ArrayList<>();
     private String ciphers = OpenSslTerms.CIPHERS;
     private boolean tls = true;
+    private boolean behindBalancer;
 
     private DovecotServer(Set<ProtocolVersion> versions) {
         this.versions = versions;
@@ -64,6 +67,16 @@ public final class DovecotServer {
     }
 
     /**
+     * As a node behind a balancer that speaks the PROXY protocol.
+     *
+     * @return this
+     */
+    public DovecotServer behindBalancer() {
+        behindBalancer = true;
+        return setting("haproxy_trusted_networks = 127.0.0.1/32");
+    }
+
+    /**
      * Starts it; the test is skipped where one of its two packages is not installed.
      *
      * @return the server, with {@link Service#IMAP} and {@link Service#POP3}, and with TLS {@link Service#IMAPS} and {@link
@@ -73,10 +86,10 @@ public final class DovecotServer {
         String program =
                 Debian.require("dovecot", "dovecot-imapd dovecot-pop3d").toString();
         TempDirectory home = TempDirectory.create();
-        List<Door> doors = new ArrayList<>(List.of(Door.of(Service.IMAP), Door.of(Service.POP3)));
-        if (tls) {
-            doors.addAll(List.of(Door.of(Service.IMAPS), Door.of(Service.POP3S)));
-        }
+        List<Door> doors = Stream.of(Service.IMAP, Service.POP3, Service.IMAPS, Service.POP3S)
+                .filter(service -> tls || service.tlsStart() != TlsStart.AT_ONCE)
+                .map(behindBalancer ? Door::behindBalancer : Door::of)
+                .toList();
         List<String> lines = new ArrayList<>(global(home));
         lines.addAll(listeners("imap", doors, Service.IMAP, Service.IMAPS));
         lines.addAll(listeners("pop3", doors, Service.POP3, Service.POP3S));
@@ -113,16 +126,18 @@ public final class DovecotServer {
     }
 
     /** A port of 0 closes a listener that Dovecot would open by itself. */
-    private static List<String> listeners(String protocol, List<Door> doors, Service upgraded, Service atOnce) {
+    private List<String> listeners(String protocol, List<Door> doors, Service upgraded, Service atOnce) {
         return List.of(
                 "service " + protocol + "-login {",
                 "  service_count = 0",
                 "  inet_listener " + protocol + " {",
                 "    port = " + port(doors, upgraded),
+                "    haproxy = " + (behindBalancer ? "yes" : "no"),
                 "  }",
                 "  inet_listener " + protocol + "s {",
                 "    port = " + port(doors, atOnce),
                 "    ssl = yes",
+                "    haproxy = " + (behindBalancer ? "yes" : "no"),
                 "  }",
                 "}");
     }

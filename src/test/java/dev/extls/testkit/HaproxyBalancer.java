@@ -5,36 +5,104 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A HAProxy that passes TLS through to one node after the other. */
+/** A HAProxy that passes connections on as they are. It probes no node, so each connection counts as a turn. */
 public final class HaproxyBalancer {
-    private HaproxyBalancer() {}
+    private static final String LOGGED = "to ";
+
+    private final String algorithm;
+    private Service service = Service.HTTPS;
+    private String towardsNodes = "";
+
+    private HaproxyBalancer(String algorithm) {
+        this.algorithm = algorithm;
+    }
 
     /**
-     * Starts it; the test is skipped where it is not installed. It probes no node, so each connection counts as a turn.
+     * One node of HTTPS after the other; the test is skipped where it is not installed.
      *
      * @param nodes the HTTPS ports of the nodes, in their turn
      * @return the server, with one door: {@link Service#HTTPS}
      */
     public static RealServer before(int... nodes) {
+        return balancing("roundrobin").start(nodes);
+    }
+
+    /**
+     * With an algorithm.
+     *
+     * @param algorithm of the directive {@code balance}, such as {@code leastconn}
+     * @return what can be set further and started
+     */
+    public static HaproxyBalancer balancing(String algorithm) {
+        return new HaproxyBalancer(algorithm);
+    }
+
+    /**
+     * In front of another service than HTTPS.
+     *
+     * @param other what the nodes speak
+     * @return this
+     */
+    public HaproxyBalancer service(Service other) {
+        service = other;
+        return this;
+    }
+
+    /**
+     * With further words in each {@code server} line.
+     *
+     * @param words such as {@code source 127.0.0.9}
+     * @return this
+     */
+    public HaproxyBalancer towardsNodes(String words) {
+        towardsNodes = " " + words;
+        return this;
+    }
+
+    /**
+     * Starts it; the test is skipped where it is not installed. Its log has a line for each connection that has ended; {@link #counted} reads it.
+     *
+     * @param nodes the ports of the nodes, in their turn
+     * @return the server, with one door
+     */
+    public RealServer start(int... nodes) {
         String program = Debian.require("haproxy", "haproxy").toString();
-        Door door = Door.of(Service.HTTPS);
+        Door door = Door.of(service);
         TempDirectory home = TempDirectory.create();
         List<String> lines = new ArrayList<>(List.of(
+                "global",
+                // tests count the lines of the log, and threads that log at the same moment may lose one
+                "  nbthread 1",
+                "  log stdout format raw local0",
                 "defaults",
                 "  mode tcp",
+                "  log global",
+                "  log-format \"" + LOGGED + "%s\"",
                 "  timeout connect 10s",
                 "  timeout client 10s",
                 "  timeout server 10s",
                 "listen tls",
                 "  bind 127.0.0.1:" + door.port(),
-                "  balance roundrobin"));
+                "  balance " + algorithm));
         for (int node : nodes) {
-            lines.add(String.format(Locale.ROOT, "  server node%d 127.0.0.1:%d", node, node));
+            lines.add(String.format(Locale.ROOT, "  server node%d 127.0.0.1:%d%s", node, node, towardsNodes));
         }
         return RunningServer.start(
                 home,
                 List.of(door),
                 List.of(program, "-db", "-f", home.write("haproxy.cfg", lines).toString()),
                 OpenSslTerms.environment(home, OpenSslTerms.POSSIBLE));
+    }
+
+    /**
+     * How many connections a balancer has passed to a node, by its log.
+     *
+     * @param balancer started here
+     * @param node the port of a node
+     * @return those that have ended
+     */
+    public static long counted(RealServer balancer, int node) {
+        String line = LOGGED + "node" + node;
+        return balancer.log().stream().filter(line::equals).count();
     }
 }

@@ -18,6 +18,7 @@ public final class NginxServer {
     private String ciphers = OpenSslTerms.CIPHERS;
     private String logLevel = "notice";
     private String address = "127.0.0.1";
+    private String listening = " ssl";
 
     private NginxServer() {}
 
@@ -96,6 +97,16 @@ public final class NginxServer {
     }
 
     /**
+     * As a node behind a balancer that speaks the PROXY protocol: a connection without its header is closed.
+     *
+     * @return this
+     */
+    public NginxServer behindBalancer() {
+        listening = " ssl proxy_protocol";
+        return this;
+    }
+
+    /**
      * Starts it; the test is skipped where it is not installed.
      *
      * @return the server, its doors {@link Service#HTTPS}, {@link RealServer#ports()} in the order of the calls
@@ -137,7 +148,7 @@ public final class NginxServer {
     private List<String> block(Door door, Set<ProtocolVersion> versions) {
         List<String> lines = new ArrayList<>(Arrays.asList(
                 "server {",
-                "listen " + address + ":" + door.port() + " ssl;",
+                "listen " + address + ":" + door.port() + listening + ";",
                 "ssl_protocols " + versions.stream().map(OpenSslTerms::name).collect(Collectors.joining(" ")) + ";",
                 "ssl_ciphers \"" + ciphers + "\";",
                 "return 200;"));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Postfix with two listeners that offer STARTTLS, its queue and configuration its own. Only root can start it. */
 public final class PostfixServer {
@@ -21,6 +22,7 @@ public final class PostfixServer {
     private final List<String> settings = new ArrayList<>();
     private String ciphers = OpenSslTerms.CIPHERS;
     private String level = "may";
+    private boolean behindBalancer;
 
     private PostfixServer(Set<ProtocolVersion> versions) {
         this.versions = versions;
@@ -70,6 +72,16 @@ public final class PostfixServer {
     }
 
     /**
+     * As a node behind a balancer that speaks the PROXY protocol: without its header a connection is not greeted.
+     *
+     * @return this
+     */
+    public PostfixServer behindBalancer() {
+        behindBalancer = true;
+        return setting("smtpd_upstream_proxy_protocol = haproxy");
+    }
+
+    /**
      * Starts it; the test is skipped where it is not installed or this is not root.
      *
      * @return the server, with two doors: {@link Service#SMTP} and {@link Service#SUBMISSION}
@@ -85,7 +97,9 @@ public final class PostfixServer {
         for (String ofPostfix : List.of("data", "queue/private", "queue/public")) {
             home.giveTo("postfix", ofPostfix);
         }
-        List<Door> doors = List.of(Door.of(Service.SMTP), Door.of(Service.SUBMISSION));
+        List<Door> doors = Stream.of(Service.SMTP, Service.SUBMISSION)
+                .map(behindBalancer ? Door::behindBalancer : Door::of)
+                .toList();
         Path configuration = home.directory("etc");
         makeOld(home.write("etc/main.cf", main(home, queue)));
         makeOld(home.write("etc/master.cf", master(doors)));

@@ -74,6 +74,16 @@ public final class Script {
     }
 
     /**
+     * Reads so many bytes.
+     *
+     * @param bytes how many
+     * @return this and then that
+     */
+    public Script read(int bytes) {
+        return then(conversation -> conversation.readExactly(bytes));
+    }
+
+    /**
      * Reads one record of TLS or SSL 2.0.
      *
      * @return this and then that
