@@ -1,9 +1,8 @@
 package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
-import dev.extls.observation.Phase;
+import dev.extls.observation.Moment;
 import dev.extls.run.Progress;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -20,9 +19,10 @@ final class ComebackLines extends PassedOn implements ProgressShown {
     }
 
     @Override
-    public void became(Endpoint endpoint, Phase phase, Instant at) {
-        notes.note(CLOCK.format(at) + " UTC  " + endpoint.serverName() + " (" + endpoint.service() + " "
-                + endpoint.port() + ") " + phase.sentence());
-        super.became(endpoint, phase, at);
+    public void became(Endpoint endpoint, Moment moment) {
+        notes.note(CLOCK.format(moment.at()) + " UTC  " + endpoint.serverName() + " (" + endpoint.service() + " "
+                + endpoint.port() + ") " + moment.phase().sentence()
+                + (moment.said().isBlank() ? "" : ": " + moment.said()));
+        super.became(endpoint, moment);
     }
 }

@@ -2,10 +2,9 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Moment;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Phase;
 import dev.extls.run.Progress;
-import java.time.Instant;
 
 /** Passes what a run tells of its connections and answers on to somebody else. */
 abstract class PassedOn implements Progress {
@@ -46,7 +45,7 @@ abstract class PassedOn implements Progress {
     }
 
     @Override
-    public void became(Endpoint endpoint, Phase phase, Instant at) {
-        other.became(endpoint, phase, at);
+    public void became(Endpoint endpoint, Moment moment) {
+        other.became(endpoint, moment);
     }
 }

@@ -43,9 +43,9 @@ final class Timelines extends PassedOn {
     }
 
     @Override
-    public void became(Endpoint endpoint, Phase phase, Instant at) {
-        add(endpoint, new Moment(at, phase));
-        super.became(endpoint, phase, at);
+    public void became(Endpoint endpoint, Moment moment) {
+        add(endpoint, moment);
+        super.became(endpoint, moment);
     }
 
     /** An endpoint that is asked again at the end was asked everything before; one that never was steady is not verified by being asked. */
@@ -53,7 +53,7 @@ final class Timelines extends PassedOn {
     public void answered(Endpoint endpoint, EndpointAnswers answers) {
         Comeback comeback = comebacks().getOrDefault(endpoint.key(), Comeback.NOT_WAITED_FOR);
         if (comeback.came(Phase.STEADY) && !comeback.came(Phase.VERIFIED)) {
-            became(endpoint, Phase.VERIFIED, clock.get());
+            became(endpoint, new Moment(clock.get(), Phase.VERIFIED));
         }
         super.answered(endpoint, answers);
     }

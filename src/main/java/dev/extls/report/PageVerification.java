@@ -125,7 +125,8 @@ record PageVerification(Sign sign, String headline, String from, String to, List
                 moments.stream()
                         .limit(MOST_STEPS)
                         .map(moment ->
-                                CLOCK.format(moment.at()) + " " + moment.phase().sentence())
+                                CLOCK.format(moment.at()) + " " + moment.phase().sentence()
+                                        + (moment.said().isBlank() ? "" : " (" + Escaped.forPaper(moment.said()) + ")"))
                         .collect(Collectors.joining(", ")));
     }
 

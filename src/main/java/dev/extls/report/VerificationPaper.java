@@ -87,6 +87,9 @@ public final class VerificationPaper {
             json.begin();
             json.text("at", moment.at().toString());
             json.text("phase", moment.phase().name());
+            if (!moment.said().isBlank()) {
+                json.text("said", moment.said());
+            }
             json.end();
         }
         json.endList();

@@ -2,9 +2,8 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Moment;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Phase;
-import java.time.Instant;
 
 /** What a run tells while it runs; called from the run's one thread, in the order of events. */
 public interface Progress {
@@ -60,8 +59,7 @@ public interface Progress {
      * A service that is waited for is in another phase than before.
      *
      * @param endpoint the door
-     * @param phase the new one
-     * @param at when that was found out
+     * @param moment the new one
      */
-    default void became(Endpoint endpoint, Phase phase, Instant at) {}
+    default void became(Endpoint endpoint, Moment moment) {}
 }

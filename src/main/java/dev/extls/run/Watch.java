@@ -2,6 +2,7 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
+import dev.extls.observation.Moment;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Phase;
@@ -122,10 +123,10 @@ final class Watch {
         private void seen(Observation observation) {
             Instant now = agenda.now();
             Optional<Phase> found = Phase.of(observation);
-            found.ifPresent(one -> become(one, now));
+            found.ifPresent(one -> become(Moment.of(now, one, observation)));
             steady = found.filter(one -> steadiness.after(one, now)).isPresent();
             if (steady && nodesAreDone()) {
-                become(Phase.STEADY, now);
+                become(new Moment(now, Phase.STEADY));
                 finish();
                 return;
             }
@@ -140,16 +141,16 @@ final class Watch {
             });
         }
 
-        private void become(Phase other, Instant now) {
-            if (phase.filter(other::equals).isEmpty()) {
-                phase = Optional.of(other);
-                progress.became(endpoint, other, now);
+        private void become(Moment moment) {
+            if (phase.filter(moment.phase()::equals).isEmpty()) {
+                phase = Optional.of(moment.phase());
+                progress.became(endpoint, moment);
             }
         }
 
         private void overdue() {
             if (!done) {
-                become(steady ? Phase.STEADY : Phase.OVERDUE, agenda.now());
+                become(new Moment(agenda.now(), steady ? Phase.STEADY : Phase.OVERDUE));
                 finish();
             }
         }

@@ -2,7 +2,9 @@ package dev.extls.verdict;
 
 import dev.extls.observation.Moment;
 import dev.extls.observation.Phase;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a service came back that was waited for.
@@ -18,18 +20,35 @@ public record Comeback(List<Moment> moments) {
         moments = List.copyOf(moments);
     }
 
-    /**
-     * Whether it was seen not to answer.
-     *
-     * @return true if it was, at least once
-     */
-    public boolean seenDown() {
+    /** Whether nobody listened or the host did not answer, at least once: only that is what a restart looks like. */
+    boolean seenDown() {
+        return came(Phase.DOWN);
+    }
+
+    /** Whether it was seen not to answer, down or not: services start, and a server that has enough of us refuses, too. */
+    boolean seenAway() {
         return moments.stream().anyMatch(moment -> moment.phase().away());
     }
 
-    /** Whether it was waited for and answered each time. */
-    boolean neverSeenDown() {
-        return !moments.isEmpty() && !seenDown();
+    /** When it answered and went on answering until it was steady; empty if it never was, or never was away. */
+    Optional<Instant> back() {
+        if (!seenAway() || !came(Phase.STEADY)) {
+            return Optional.empty();
+        }
+        Optional<Instant> back = Optional.empty();
+        for (Moment moment : moments) {
+            back = moment.phase().away() ? Optional.empty() : back.isEmpty() ? Optional.of(moment.at()) : back;
+        }
+        return back;
+    }
+
+    /** How often it went away after it had answered. */
+    long lost() {
+        long lost = 0;
+        for (int i = 1; i < moments.size(); i++) {
+            lost += moments.get(i).phase().away() && moments.get(i - 1).phase().answers() ? 1 : 0;
+        }
+        return lost;
     }
 
     /** Whether it was not steady when the time for waiting was over. */

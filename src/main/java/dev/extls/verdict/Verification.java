@@ -38,16 +38,17 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                 after.endpoints().stream().map(JudgedEndpoint::answers).toList();
         List<EndpointComparison> compared =
                 Comparison.of(before, RunAnswers.of(now), after.at()).endpoints();
+        WayBack ways = new WayBack(now.stream().map(EndpointAnswers::endpoint).toList(), comebacks);
         List<VerifiedEndpoint> endpoints = new ArrayList<>();
         for (int place = 0; place < now.size(); place++) {
             JudgedEndpoint judged = after.endpoints().get(place);
             Comeback comeback = comebacks.getOrDefault(now.get(place).endpoint().key(), Comeback.NOT_WAITED_FOR);
-            endpoints.add(of(judged, compared.get(place).changes(), comeback));
+            endpoints.add(of(judged, compared.get(place).changes(), comeback, ways));
         }
         return new Verification(endpoints);
     }
 
-    private static VerifiedEndpoint of(JudgedEndpoint judged, List<Change> changes, Comeback comeback) {
+    private static VerifiedEndpoint of(JudgedEndpoint judged, List<Change> changes, Comeback comeback, WayBack ways) {
         Endpoint endpoint = judged.answers().endpoint();
         String place = judged.label() + " (" + Places.door(endpoint) + ")";
         if (comeback.waitedFor()) {
@@ -56,12 +57,12 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         }
         return judged.answers()
                 .trouble()
-                .map(trouble -> inTrouble(endpoint, place, trouble, changes, comeback))
-                .orElseGet(() -> answering(judged, place, changes, comeback));
+                .map(trouble -> inTrouble(endpoint, place, trouble, changes, comeback, ways))
+                .orElseGet(() -> answering(judged, place, changes, comeback, ways));
     }
 
     private static VerifiedEndpoint inTrouble(
-            Endpoint endpoint, String place, Setback trouble, List<Change> changes, Comeback comeback) {
+            Endpoint endpoint, String place, Setback trouble, List<Change> changes, Comeback comeback, WayBack ways) {
         boolean asBefore = changes.stream().noneMatch(change -> change.topic() == Topic.SERVICE);
         String now = Words.bounded(trouble.kind().sentence());
         if (trouble.kind() == Trouble.STARTTLS_NOT_OFFERED && !asBefore) {
@@ -72,7 +73,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                     endpoint,
                     place,
                     Answer.NEVER_CAME_BACK,
-                    changed(changes) + startedByHand(endpoint),
+                    changed(changes) + ways.never(endpoint, trouble.kind()),
                     changes,
                     comeback);
         }
@@ -80,26 +81,18 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         return new VerifiedEndpoint(endpoint, place, Answer.UNKNOWN, sentence, changes, comeback);
     }
 
-    /** Microsoft, "Enable and configure POP3 on an Exchange server" and its like for IMAP4: both start by hand unless told otherwise. */
-    private static String startedByHand(Endpoint endpoint) {
-        return switch (endpoint.service()) {
-            case IMAP, IMAPS, BACKEND_IMAPS ->
-                " The services MSExchangeImap4 and MSExchangeIMAP4BE start by hand unless they are set to start automatically.";
-            case POP3, POP3S, BACKEND_POP3S ->
-                " The services MSExchangePop3 and MSExchangePOP3BE start by hand unless they are set to start automatically.";
-            case SMTP, SUBMISSION, HTTPS, TLS, CLIENT_PROXY, OUTBOUND_PROXY, TRANSPORT, BACKEND_HTTPS -> "";
-        };
-    }
-
     private static VerifiedEndpoint answering(
-            JudgedEndpoint judged, String place, List<Change> changes, Comeback comeback) {
+            JudgedEndpoint judged, String place, List<Change> changes, Comeback comeback, WayBack ways) {
         Endpoint endpoint = judged.answers().endpoint();
-        boolean sameVersions = changes.stream()
-                .noneMatch(change -> change.topic() == Topic.VERSION
-                        || change.topic() == Topic.SERVICE
-                        || change.topic() == Topic.PRESENCE);
+        boolean sameVersions = changes.stream().allMatch(Verification::beside);
         if (changes.stream().anyMatch(change -> change.direction() == Direction.WORSE)) {
-            return new VerifiedEndpoint(endpoint, place, Answer.WORSE_THAN_BEFORE, changed(changes), changes, comeback);
+            return new VerifiedEndpoint(
+                    endpoint,
+                    place,
+                    Answer.WORSE_THAN_BEFORE,
+                    changed(changes) + ways.back(endpoint),
+                    changes,
+                    comeback);
         }
         return switch (judged.state()) {
             case HOLDS, WAIVED, NOT_APPLICABLE ->
@@ -107,7 +100,7 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         endpoint,
                         place,
                         inDoubt(judged, changes) ? Answer.UNKNOWN : Answer.CONFIRMED,
-                        changed(changes) + neverDown(comeback),
+                        changed(changes) + ways.back(endpoint) + ways.restarted(endpoint),
                         changes,
                         comeback);
             case FAILS ->
@@ -117,8 +110,8 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         Answer.NOT_CONFIRMED,
                         deciding(judged, Verdict.State.FAILS)
                                 + (sameVersions
-                                        ? withoutEffect(comeback)
-                                        : " " + changed(changes) + neverDown(comeback)),
+                                        ? withoutEffect(endpoint, changes, ways)
+                                        : " " + changed(changes) + ways.back(endpoint) + ways.restarted(endpoint)),
                         changes,
                         comeback);
             case UNKNOWN ->
@@ -126,28 +119,39 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                         endpoint,
                         place,
                         Answer.UNKNOWN,
-                        deciding(judged, Verdict.State.UNKNOWN) + neverDown(comeback),
+                        deciding(judged, Verdict.State.UNKNOWN) + ways.back(endpoint) + ways.restarted(endpoint),
                         changes,
                         comeback);
         };
     }
 
-    /** Whether a version was answered before and is not now: nobody can tell that nothing is worse. */
+    /** Whether a version or a suite was answered before and is not now: nobody can tell that nothing is worse. */
     private static boolean inDoubt(JudgedEndpoint judged, List<Change> changes) {
-        return judged.answers().versions().values().stream().anyMatch(answer -> answer.kind() == AnswerKind.UNKNOWN)
-                && changes.stream()
-                        .anyMatch(change -> change.topic() == Topic.VERSION && change.direction() == Direction.UNKNOWN);
+        EndpointAnswers now = judged.answers();
+        return (unknown(changes, Topic.VERSION)
+                        && now.versions().values().stream().anyMatch(answer -> answer.kind() == AnswerKind.UNKNOWN))
+                || (unknown(changes, Topic.SUITES)
+                        && now.suites().values().stream()
+                                .anyMatch(suites -> !suites.unknown().isEmpty()));
+    }
+
+    private static boolean unknown(List<Change> changes, Topic topic) {
+        return changes.stream().anyMatch(change -> change.topic() == topic && change.direction() == Direction.UNKNOWN);
     }
 
     /** Schannel reads its settings when Windows starts: Microsoft, "Transport Layer Security (TLS) registry settings". */
-    private static String withoutEffect(Comeback comeback) {
-        return comeback.seenDown()
-                ? " The versions are those of before, and it was seen to go down: the change did not take effect."
-                : " The versions are those of before." + neverDown(comeback);
+    private static String withoutEffect(Endpoint endpoint, List<Change> changes, WayBack ways) {
+        String asBefore = changes.isEmpty() ? "Everything is as before" : "The versions are those of before";
+        boolean none = changes.stream().noneMatch(change -> change.topic() == Topic.SUITES);
+        String effect = none && ways.serverSeenDown(endpoint)
+                ? ", and it was seen to go down: the change did not take effect."
+                : ".";
+        return " " + asBefore + effect + beside(changes) + ways.restarted(endpoint);
     }
 
-    private static String neverDown(Comeback comeback) {
-        return comeback.neverSeenDown() ? " It was never seen down since the wait began: was it restarted?" : "";
+    /** What is not about versions, with a space before it. */
+    private static String beside(List<Change> changes) {
+        return changes.isEmpty() ? "" : " " + statements(changes);
     }
 
     private static String deciding(JudgedEndpoint judged, Verdict.State state) {
@@ -157,15 +161,38 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Worse first. */
+    /** Worse first; what is not about versions and suites says what it is about. */
     private static String changed(List<Change> changes) {
         if (changes.isEmpty()) {
             return "Everything is as before.";
         }
+        return (changes.stream().allMatch(Verification::beside) ? "The versions are those of before. " : "")
+                + statements(changes);
+    }
+
+    private static String statements(List<Change> changes) {
         return changes.stream()
                 .sorted((one, other) -> other.direction().compareTo(one.direction()))
-                .map(change -> Words.capital(change.statement()))
+                .map(change -> topic(change) + Words.capital(change.statement()))
                 .collect(Collectors.joining(". ", "", "."));
+    }
+
+    private static boolean beside(Change change) {
+        return switch (change.topic()) {
+            case PRESENCE, SERVICE, VERSION -> false;
+            case SUITES, SUITE_ORDER, CERTIFICATE, IDENTITY -> true;
+        };
+    }
+
+    private static String topic(Change change) {
+        return switch (change.topic()) {
+            case PRESENCE, SERVICE, VERSION, SUITES, SUITE_ORDER -> "";
+            case CERTIFICATE ->
+                change.direction() == Direction.WORSE
+                        ? "A certificate that is out of date or names another server: "
+                        : "Another certificate: ";
+            case IDENTITY -> "Another name in its lines: ";
+        };
     }
 
     /**

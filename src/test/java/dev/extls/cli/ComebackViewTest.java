@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.observation.Moment;
 import dev.extls.observation.Phase;
 import dev.extls.observation.Samples;
 import dev.extls.run.Progress;
@@ -24,7 +25,7 @@ class ComebackViewTest {
 
     private void became(Endpoint endpoint, long second, Phase phase) {
         now = Samples.START.plusSeconds(second);
-        timelines.became(endpoint, phase, now);
+        timelines.became(endpoint, new Moment(now, phase));
     }
 
     private List<String> at(long second, boolean unicode, int most) {

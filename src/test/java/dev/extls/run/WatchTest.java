@@ -9,14 +9,13 @@ import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.LookedUp;
+import dev.extls.observation.Moment;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.observation.Phase;
 import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +58,8 @@ class WatchTest {
             },
             new Progress() {
                 @Override
-                public void became(Endpoint endpoint, Phase phase, Instant at) {
-                    told.add(endpoint.address() + " " + agenda.passed().toSeconds() + " s: " + phase);
+                public void became(Endpoint endpoint, Moment moment) {
+                    told.add(endpoint.address() + " " + agenda.passed().toSeconds() + " s: " + moment.phase());
                 }
             });
 

@@ -1,6 +1,10 @@
 package dev.extls.verdict;
 
+import static dev.extls.observation.Samples.certified;
 import static dev.extls.observation.Samples.endpoint;
+import static dev.extls.observation.Samples.learned;
+import static dev.extls.observation.Samples.negotiated;
+import static dev.extls.observation.Samples.observation;
 import static dev.extls.tls.ProtocolVersion.SSL_2_0;
 import static dev.extls.tls.ProtocolVersion.SSL_3_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
@@ -10,6 +14,7 @@ import static dev.extls.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.extls.dialogue.Learned;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerSamples;
@@ -17,12 +22,14 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.Moment;
 import dev.extls.observation.Phase;
+import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.verdict.VerifiedEndpoint.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +43,10 @@ class VerificationTest {
     private static final Endpoint POP = endpoint(Service.POP3S, "ex01.contoso.test", "10.0.0.11");
     private static final Comeback BACK = comeback(Phase.DOWN, Phase.TLS, Phase.STEADY, Phase.VERIFIED);
     private static final Comeback NEVER_DOWN = comeback(Phase.TLS, Phase.STEADY);
+    private static final Comeback ONLY_AWAY = comeback(Phase.TLS, Phase.BANNER, Phase.TLS, Phase.STEADY);
+    private static final String GCM = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+    private static final String CBC = "TLS_RSA_WITH_AES_128_CBC_SHA";
+    private static final String RC4 = "TLS_RSA_WITH_RC4_128_SHA";
     private static final Comeback OVERDUE = comeback(Phase.DOWN, Phase.OVERDUE, Phase.VERIFIED);
     private static final Comeback WAITED_FOR = comeback(Phase.DOWN, Phase.TCP);
 
@@ -90,7 +101,71 @@ class VerificationTest {
                         Answer.UNKNOWN,
                         "TLS 1.0 was refused; now is unknown"),
                 arguments(old(), refused(), WAITED_FOR, Answer.UNKNOWN, "still waited for when the run ended"),
-                arguments(old(), good().both(TLS_1_2), BACK, Answer.NOT_CONFIRMED, "both negotiated and refused"));
+                arguments(old(), good().both(TLS_1_2), BACK, Answer.NOT_CONFIRMED, "both negotiated and refused"),
+                arguments(
+                        good(),
+                        good(),
+                        ONLY_AWAY,
+                        Answer.CONFIRMED,
+                        "not to be down since the wait began: was the server restarted, or its services only?"),
+                arguments(
+                        old(),
+                        old(),
+                        ONLY_AWAY,
+                        Answer.NOT_CONFIRMED,
+                        "Everything is as before. It was seen not to answer, but not to be down"),
+                arguments(
+                        shown("expired.der"),
+                        shown("ec.der"),
+                        BACK,
+                        Answer.CONFIRMED,
+                        "The versions are those of before. Another certificate: Certificate "),
+                arguments(
+                        shown("ex01.der"),
+                        shown("expired.der"),
+                        BACK,
+                        Answer.WORSE_THAN_BEFORE,
+                        "A certificate that is out of date or names another server: "),
+                arguments(
+                        named("EX01"),
+                        named("EX02"),
+                        BACK,
+                        Answer.CONFIRMED,
+                        "The versions are those of before. Another name in its lines: EX01; now EX02."),
+                arguments(
+                        suites("GCM CBC"),
+                        suites("CBC GCM"),
+                        BACK,
+                        Answer.CONFIRMED,
+                        "The versions are those of before. TLS 1.2 has another order of suites"),
+                arguments(
+                        suites("GCM CBC"), suites("CBC"), BACK, Answer.WORSE_THAN_BEFORE, "TLS 1.2 no longer accepts"),
+                arguments(suites("GCM CBC"), suites("CBC ?GCM"), BACK, Answer.UNKNOWN, "is unknown"),
+                arguments(
+                        old().suites(RuleSamples.suites(TLS_1_0, List.of(CBC, RC4), List.of())),
+                        old().suites(RuleSamples.suites(TLS_1_0, List.of(CBC), List.of())),
+                        BACK,
+                        Answer.NOT_CONFIRMED,
+                        "The versions are those of before. TLS 1.0 no longer accepts TLS_RSA_WITH_RC4_128_SHA."));
+    }
+
+    private static AnswerSamples shown(String certificate) {
+        return good().seen(certified(
+                observation(1, WEB, TLS_1_2, negotiated(TLS_1_2)), TestCertificates.file(certificate)));
+    }
+
+    private static AnswerSamples named(String name) {
+        return good().seen(learned(
+                observation(1, WEB, TLS_1_2, negotiated(TLS_1_2)), new Learned("", name, "", List.of())));
+    }
+
+    private static AnswerSamples suites(String words) {
+        Map<Boolean, List<String>> byKnown = Stream.of(words.split(" ", -1))
+                .collect(Collectors.partitioningBy(
+                        word -> word.startsWith("?"),
+                        Collectors.mapping(word -> word.endsWith("GCM") ? GCM : CBC, Collectors.toList())));
+        return good().suites(RuleSamples.suites(
+                TLS_1_2, byKnown.getOrDefault(false, List.of()), byKnown.getOrDefault(true, List.of())));
     }
 
     private static Comeback comeback(Phase... phases) {
