@@ -1,6 +1,7 @@
 package dev.extls.inquiry;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.observation.Manner;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that is known of one endpoint.
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param groups an answer for each living version whose key-exchange groups were asked for
  * @param facts how the endpoint negotiates, as far as it was asked
  * @param dhParameters the parameters of Diffie-Hellman key exchanges that were seen, each once
+ * @param manners in what manner each hello was answered, as far as that was seen, by the ids of the observations; only for the endpoints of a
+ *     pool, which are held against each other
  * @param trouble why nothing could be established; empty as soon as one version was answered YES or NO
  * @param observations what the answers rest on, in the order of their start, without their transcripts: whatever needs the bytes is
  *     made of them here, and evidence is looked up in the journal by id
@@ -33,6 +37,7 @@ public record EndpointAnswers(
         Map<ProtocolVersion, GroupAnswers> groups,
         List<Fact> facts,
         List<DhParameters> dhParameters,
+        Map<String, Manner> manners,
         Optional<Setback> trouble,
         List<Observation> observations) {
     /** Checks and copies. */
@@ -45,6 +50,7 @@ public record EndpointAnswers(
         groups = oldestFirst(groups);
         facts = List.copyOf(facts);
         dhParameters = List.copyOf(dhParameters);
+        manners = Map.copyOf(manners);
         observations = List.copyOf(observations);
     }
 
@@ -88,8 +94,15 @@ public record EndpointAnswers(
                 groups(versions, inOrder),
                 FactInquiry.facts(inOrder),
                 DhParameters.seenIn(inOrder),
+                endpoint.pool().isEmpty() ? Map.of() : manners(inOrder),
                 setback(versions, ofVersions),
                 inOrder.stream().map(Observation::withoutTranscript).toList());
+    }
+
+    private static Map<String, Manner> manners(List<Observation> observations) {
+        return observations.stream()
+                .flatMap(one -> Manner.of(one).stream())
+                .collect(Collectors.toMap(Manner::id, manner -> manner, (first, again) -> first));
     }
 
     private static Answer because(String unasked, Answer answer) {

@@ -135,7 +135,7 @@ final class AnswerTable {
         return endpoint.service().name() + " " + endpoint.port();
     }
 
-    private static String heading(ProtocolVersion version) {
+    static String heading(ProtocolVersion version) {
         return switch (version) {
             case SSL_2_0 -> "SSLv2";
             case SSL_3_0 -> "SSLv3";

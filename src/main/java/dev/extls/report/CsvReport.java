@@ -13,12 +13,15 @@ import dev.extls.tls.ProtocolVersion;
 import dev.extls.verdict.Evidence;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Pool;
+import dev.extls.verdict.PoolNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,14 +50,18 @@ final class CsvReport {
             "role",
             "target",
             "vantage",
-            "evidence");
+            "evidence",
+            "node",
+            "odd");
 
     private final String vantage;
     private final List<String> labels;
+    private final Map<Endpoint, PoolNode> nodes;
 
-    private CsvReport(String vantage, List<String> labels) {
+    private CsvReport(String vantage, List<String> labels, Map<Endpoint, PoolNode> nodes) {
         this.vantage = vantage;
         this.labels = labels;
+        this.nodes = nodes;
     }
 
     /** Writes everything and closes the writer. */
@@ -64,7 +71,7 @@ final class CsvReport {
                 .distinct()
                 .sorted()
                 .toList();
-        CsvReport report = new CsvReport(run.vantage(), labels);
+        CsvReport report = new CsvReport(run.vantage(), labels, nodes(judged.pools()));
         try (CsvPaper csv = new CsvPaper(out, separator)) {
             csv.row(report.head());
             for (JudgedEndpoint endpoint : judged.endpoints()) {
@@ -73,6 +80,13 @@ final class CsvReport {
                 }
             }
         }
+    }
+
+    private static Map<Endpoint, PoolNode> nodes(List<Pool> pools) {
+        return pools.stream()
+                .flatMap(pool -> pool.services().stream())
+                .flatMap(service -> Stream.concat(service.virtuals().stream(), service.members().stream()))
+                .collect(Collectors.toMap(PoolNode::endpoint, node -> node, (first, again) -> first));
     }
 
     private List<String> head() {
@@ -107,6 +121,9 @@ final class CsvReport {
                 endpoint.target(),
                 endpoint.vantage().isEmpty() ? vantage : endpoint.vantage(),
                 String.join(" ", answer.evidence())));
+        PoolNode node = nodes.get(endpoint);
+        cells.add(node == null ? "" : node.name());
+        cells.add(node != null && node.odd().contains(version) ? "odd" : "");
         labels.forEach(name -> cells.add(endpoint.labels().getOrDefault(name, "")));
         return cells;
     }

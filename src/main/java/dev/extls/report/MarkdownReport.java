@@ -10,6 +10,7 @@ import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.NextStep;
+import dev.extls.verdict.Pool;
 import dev.extls.verdict.Verdict;
 import dev.extls.verdict.Verification;
 import dev.extls.verdict.VerifiedEndpoint;
@@ -32,6 +33,8 @@ final class MarkdownReport {
 
     /** For the table; the rest is for the findings. */
     private static final int MOST_OF_THE_TABLE = 18_000;
+
+    private static final int MOST_OF_TABLE_AND_POOLS = 23_000;
 
     private final RunFacts run;
     private final Judged judged;
@@ -62,6 +65,7 @@ final class MarkdownReport {
             table();
         }
         verification.ifPresent(this::change);
+        pools();
         if (!judged.findings().isEmpty()) {
             line("");
             findings();
@@ -147,6 +151,19 @@ final class MarkdownReport {
         left(worstFirst.size() - shown, "endpoint", "endpoints");
     }
 
+    private void pools() {
+        int left = 0;
+        for (Pool pool : judged.pools()) {
+            String part = MarkdownPool.of(pool);
+            if (text.length() + part.length() > MOST_OF_TABLE_AND_POOLS) {
+                left++;
+            } else {
+                text.append(part);
+            }
+        }
+        left(left, "pool", "pools");
+    }
+
     private void findings() {
         line("### Findings");
         line("");
@@ -222,7 +239,7 @@ final class MarkdownReport {
         };
     }
 
-    private static String word(Answer answer) {
+    static String word(Answer answer) {
         if (answer.contradicted() && answer.kind() != AnswerKind.UNKNOWN) {
             return "! both";
         }

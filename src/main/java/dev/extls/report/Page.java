@@ -3,12 +3,14 @@ package dev.extls.report;
 import dev.extls.endpoint.Service;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
+import dev.extls.verdict.Pool;
 import dev.extls.verdict.Standing;
 import dev.extls.verdict.Verdict;
 import dev.extls.verdict.Verification;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,7 @@ final class Page {
     private final Map<String, Integer> labels;
     private final PageDetails details;
     private final Optional<PageVerification> verification;
+    private final List<PagePool> pools;
 
     Page(RunFacts run, Judged judged, Optional<Verification> verification, Transcripts transcripts) {
         this.run = run;
@@ -45,6 +48,7 @@ final class Page {
         this.verification = verification.map(known -> PageVerification.of(known, run));
         details = new PageDetails(transcripts, judged.at());
         shown = WorstFirst.of(judged.standings()).stream().limit(MOST_ROWS).toList();
+        pools = pools(judged.pools());
         pictures = RunPictures.of(run, judged.endpoints());
         labels = new LinkedHashMap<>();
         shown.stream()
@@ -107,6 +111,32 @@ final class Page {
 
     List<PageStep> steps() {
         return judged.nextSteps().stream().limit(MOST_STEPS).map(PageStep::of).toList();
+    }
+
+    private static List<PagePool> pools(List<Pool> all) {
+        List<PagePool> shown = new ArrayList<>();
+        int nodes = 0;
+        for (Pool pool : all) {
+            nodes += pool.services().stream()
+                    .mapToInt(service ->
+                            service.virtuals().size() + service.members().size())
+                    .sum();
+            if (nodes > PagePool.MOST_NODES && !shown.isEmpty()) {
+                break;
+            }
+            shown.add(PagePool.of(pool));
+        }
+        return shown;
+    }
+
+    /** Those of which members are on the list. */
+    List<PagePool> pools() {
+        return pools;
+    }
+
+    /** How many pools are not shown. */
+    int poolsLeft() {
+        return judged.pools().size() - pools.size();
     }
 
     String name() {

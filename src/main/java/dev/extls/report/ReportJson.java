@@ -87,6 +87,7 @@ public final class ReportJson {
                             .merge(answer.kind(), 1, Integer::sum));
         }
         json.endList();
+        PoolJson.write(json, judged.pools());
         summary(judged);
         json.end();
     }

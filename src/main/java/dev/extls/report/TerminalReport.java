@@ -62,6 +62,7 @@ public final class TerminalReport {
             lines.addAll(wrapped(legend(), Paint.QUIET));
             lines.add("");
         }
+        lines.addAll(PoolLines.of(judged.pools(), style));
         List<String> suites = new SuiteLines(endpoints, style).lines();
         if (!suites.isEmpty()) {
             lines.addAll(suites);

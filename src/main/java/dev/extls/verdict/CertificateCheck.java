@@ -9,9 +9,7 @@ import dev.extls.policy.Expectation.CertificateSignatures;
 import dev.extls.policy.Expectation.CertificateValid;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -126,7 +124,7 @@ final class CertificateCheck {
             return Seen.fails(
                     "the pool " + Words.cut(scene.endpoint().pool()) + " shows "
                             + pool.places().size() + " different certificates: "
-                            + Words.some(described(pool.places())),
+                            + Words.some(PoolCertificates.described(pool.places())),
                     NextSteps.SAME_CERTIFICATE,
                     pool.evidence());
         }
@@ -137,13 +135,6 @@ final class CertificateCheck {
                 ? Seen.notApplicable("it is the only endpoint of its pool for this service")
                 : Seen.holds(
                         "all " + pool.size() + " endpoints of the pool show the same certificate", pool.evidence());
-    }
-
-    private static List<String> described(Map<String, Set<String>> places) {
-        return places.entrySet().stream()
-                .map(entry -> "SHA-256 " + entry.getKey().substring(0, 16) + "… at "
-                        + Words.some(List.copyOf(entry.getValue())))
-                .toList();
     }
 
     /**

@@ -17,6 +17,8 @@ public enum FindingKind {
     RULE_FAILS(Severity.ERROR),
     /** One question, opposite answers from different places. */
     VANTAGES_DISAGREE(Severity.WARNING),
+    /** A version is negotiated by some nodes of a pool and refused by others. */
+    POOL_DISAGREES(Severity.WARNING),
     /** TLS 1.2 was chosen, but no handshake finished. */
     NOT_CONFIRMED(Severity.WARNING),
     /** The server has enough of us. */

@@ -28,17 +28,23 @@ final class GatheredFindings {
     }
 
     void add(JudgedEndpoint endpoint) {
-        for (Finding finding : endpoint.findings()) {
-            Map<List<Object>, List<Finding>> ofKind =
-                    alike.computeIfAbsent(finding.kind(), kind -> new LinkedHashMap<>());
-            List<Object> key = List.of(endpoint.label(), finding.statement(), finding.advice());
-            if (ofKind.size() < KEPT_OF_A_KIND || ofKind.containsKey(key)) {
-                ofKind.computeIfAbsent(key, first -> new ArrayList<>(1)).add(finding);
-            } else {
-                left.merge(finding.kind(), 1, Integer::sum);
-                if (finding.advice().given()) {
-                    leftByAdvice.merge(finding.advice(), 1, Integer::sum);
-                }
+        endpoint.findings().forEach(finding -> add(endpoint.label(), finding));
+    }
+
+    /** What is to be said of a pool as a whole, whose place stands for its endpoints. */
+    void add(Finding ofPool) {
+        add(ofPool.place(), ofPool);
+    }
+
+    private void add(String where, Finding finding) {
+        Map<List<Object>, List<Finding>> ofKind = alike.computeIfAbsent(finding.kind(), kind -> new LinkedHashMap<>());
+        List<Object> key = List.of(where, finding.statement(), finding.advice());
+        if (ofKind.size() < KEPT_OF_A_KIND || ofKind.containsKey(key)) {
+            ofKind.computeIfAbsent(key, first -> new ArrayList<>(1)).add(finding);
+        } else {
+            left.merge(finding.kind(), 1, Integer::sum);
+            if (finding.advice().given()) {
+                leftByAdvice.merge(finding.advice(), 1, Integer::sum);
             }
         }
     }

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param at the time that certificates and waivers were held against
  * @param endpoints in the order of the answers; of a long run each is made when it is asked for, so whoever goes through all of them should do it once
  * @param standings the same in short, always at hand
+ * @param pools those of which members are on the list, in its order
  * @param tallies how each rule fared, in the order of the policy
- * @param findings of all endpoints, worst first, alike ones of one server in one; of each kind as many as a reader can use
+ * @param findings of all endpoints and pools, worst first, alike ones of one server in one; of each kind as many as a reader can use
  * @param findingsLeft how many of a kind at single endpoints are not among them; empty if all are
  * @param nextSteps what is to be done, each step once, in the order of the findings, with the places they are for
  * @param state FAILS if a rule of severity error fails anywhere, else UNKNOWN if one is, or if none applies anywhere
@@ -24,6 +25,7 @@ public record Judged(
         Instant at,
         List<JudgedEndpoint> endpoints,
         List<Standing> standings,
+        List<Pool> pools,
         List<RuleTally> tallies,
         List<Finding> findings,
         Map<FindingKind, Integer> findingsLeft,
@@ -33,6 +35,7 @@ public record Judged(
     /** Copies, but for the endpoints, which may be too many. */
     public Judged {
         standings = List.copyOf(standings);
+        pools = List.copyOf(pools);
         tallies = List.copyOf(tallies);
         findings = List.copyOf(findings);
         findingsLeft = Map.copyOf(findingsLeft);

@@ -63,14 +63,17 @@ public final class Judgement {
                 .<Map<Verdict.State, Integer>>map(rule -> new EnumMap<>(Verdict.State.class))
                 .toList();
         GatheredFindings findings = new GatheredFindings(places);
+        GatheredPools pools = new GatheredPools(answers.endpoints());
         List<Standing> standings = new ArrayList<>(endpoints.size());
         for (JudgedEndpoint endpoint : endpoints) {
             standings.add(new Standing(answers.endpoints().get(standings.size()), endpoint.label(), endpoint.state()));
             findings.add(endpoint);
+            pools.add(endpoint);
             for (int rule = 0; rule < counts.size(); rule++) {
                 counts.get(rule).merge(endpoint.verdicts().get(rule).state(), 1, Integer::sum);
             }
         }
+        pools.findings().forEach(findings::add);
         List<RuleTally> tallies = IntStream.range(0, counts.size())
                 .mapToObj(rule -> RuleTally.of(policy.rules().get(rule), counts.get(rule)))
                 .toList();
@@ -80,6 +83,7 @@ public final class Judgement {
                 at,
                 endpoints,
                 standings,
+                pools.pools(),
                 tallies,
                 findings.worstFirst(),
                 findings.left(),

@@ -18,8 +18,7 @@ final class NextSteps {
             "Microsoft, \"Exchange Server TLS configuration best practices\" (2025-04-25)";
     private static final String GUIDANCE =
             "Microsoft, \"Exchange Server TLS guidance Part 2: Enabling TLS 1.2 and Identifying Clients Not Using It\"";
-    private static final String EXTENDED_PROTECTION =
-            "Microsoft, \"Configure Windows Extended Protection in Exchange Server\"";
+    static final String EXTENDED_PROTECTION = "Microsoft, \"Configure Windows Extended Protection in Exchange Server\"";
     private static final String ENABLE_CERTIFICATE = "Microsoft, Enable-ExchangeCertificate";
     private static final String CERTIFICATE_OF_CONNECTOR = "Microsoft, KB2989382";
 
@@ -32,6 +31,11 @@ final class NextSteps {
     static final Advice ALIKE = new Advice(
             "give every server behind the balancer the same TLS settings; to find the odd one, scan each node by itself"
                     + " (name@address, or a pool with its members)",
+            EXTENDED_PROTECTION);
+
+    /** Nodes of a pool that were reached one by one differ. */
+    static final Advice ODD_NODE = new Advice(
+            "give every server of the pool the same TLS settings: import the same registry files on the odd one and restart it",
             EXTENDED_PROTECTION);
 
     /** Ciphers that nobody should accept. */

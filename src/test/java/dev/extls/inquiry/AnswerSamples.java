@@ -2,12 +2,14 @@ package dev.extls.inquiry;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers.Setback;
+import dev.extls.observation.Manner;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class AnswerSamples {
     private final Map<ProtocolVersion, GroupAnswers> groups = new EnumMap<>(ProtocolVersion.class);
     private final List<Fact> facts = new ArrayList<>();
     private final List<DhParameters> dhParameters = new ArrayList<>();
+    private final Map<String, Manner> manners = new HashMap<>();
     private Optional<Setback> trouble = Optional.empty();
 
     private AnswerSamples(Endpoint endpoint) {
@@ -89,8 +92,14 @@ public final class AnswerSamples {
         return this;
     }
 
+    public AnswerSamples manner(Manner manner) {
+        manners.put(manner.id(), manner);
+        return this;
+    }
+
     public EndpointAnswers build() {
-        return new EndpointAnswers(endpoint, versions, suites, groups, facts, dhParameters, trouble, observations);
+        return new EndpointAnswers(
+                endpoint, versions, suites, groups, facts, dhParameters, manners, trouble, observations);
     }
 
     private AnswerSamples answer(

@@ -200,7 +200,7 @@ class ReportJsonTest {
         return out.toString();
     }
 
-    private static List<String> problems(String json) {
+    static List<String> problems(String json) {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SCHEMA, InputFormat.JSON);
         return schema.validate(json, InputFormat.JSON).stream()
