@@ -227,6 +227,8 @@ final class Connection {
 
     /** The handler that hears how it ends comes first: SslHandler may fail while it is being added. */
     private void shakeHands(Channel connected, SSLEngine engine) {
+        // warnings and requests for a hello would be read until the deadline
+        tap.whenCut(() -> endUnfinished(Ending.asAsked(tap)));
         SslHandler tls = new SslHandler(engine);
         tls.setHandshakeTimeoutMillis(0);
         tls.setCloseNotifyFlushTimeoutMillis(Closing.LAST_WORDS.toMillis());
@@ -294,6 +296,7 @@ final class Connection {
         if (over) {
             return;
         }
+        tap.whenCut(() -> {});
         List<Bytes> certificates = InsideTls.certificates(engine);
         Outcome outcome = TlsAnswer.read(offer, tap.received())
                 .selection()

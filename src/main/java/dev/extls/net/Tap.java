@@ -20,6 +20,7 @@ final class Tap extends ChannelDuplexHandler {
     private final Kept received = new Kept();
     private boolean open;
     private boolean cut;
+    private Runnable whenCut = () -> {};
     private Ended ended = Ended.NOT_YET;
 
     /** How the connection came to its end. */
@@ -61,6 +62,11 @@ final class Tap extends ChannelDuplexHandler {
         return cut;
     }
 
+    /** What is done, once, when more has come than is kept; in place of what was to be done. */
+    void whenCut(Runnable then) {
+        whenCut = then;
+    }
+
     /** How the connection ended; the first end is the one that counts. */
     Ended ended() {
         return ended;
@@ -68,7 +74,11 @@ final class Tap extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        boolean whole = !cut;
         keep(received, message);
+        if (whole && cut) {
+            whenCut.run();
+        }
         ctx.fireChannelRead(message);
     }
 

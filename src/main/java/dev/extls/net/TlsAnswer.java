@@ -149,8 +149,8 @@ record TlsAnswer(Offer offer, Optional<Sslv2Answer> sslv2, ServerAnswer tls) {
         if (closedByAlert()) {
             return new Outcome.Closed();
         }
-        // a warning ends nothing (RFC 5246 section 7.2): with nothing behind it until the deadline, it is no answer
-        if (!tls.alerts().isEmpty() && ending.stop() != Stop.NO_ANSWER) {
+        // a warning ends nothing (RFC 5246 section 7.2): with nothing behind it until we left, it is no answer
+        if (!tls.alerts().isEmpty() && ending.stop() != Stop.NO_ANSWER && ending.stop() != Stop.AS_ASKED) {
             return new Outcome.Alerted(tls.alerts().get(0));
         }
         if (ending.bytes() > 0 && ending.stop() != Stop.NO_ANSWER) {
