@@ -84,16 +84,20 @@ public record EndpointAnswers(
                 .filter(one -> one.question() != Question.REACHABLE)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
-        List<Observation> ofVersions = asking(Question.VERSIONS, inOrder);
+        // what is asked to compare the endpoints of a pool tells nothing of one of them
+        List<Observation> told = inOrder.stream()
+                .filter(one -> one.question() != Question.PASSAGE)
+                .toList();
+        List<Observation> ofVersions = asking(Question.VERSIONS, told);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
         VersionLaw.answers(ofVersions).forEach((version, answer) -> versions.put(version, because(unasked, answer)));
         return new EndpointAnswers(
                 endpoint,
                 versions,
-                suites(versions, inOrder),
-                groups(versions, inOrder),
-                FactInquiry.facts(inOrder),
-                DhParameters.seenIn(inOrder),
+                suites(versions, told),
+                groups(versions, told),
+                FactInquiry.facts(told),
+                DhParameters.seenIn(told),
                 endpoint.pool().isEmpty() ? Map.of() : manners(inOrder),
                 setback(versions, ofVersions),
                 inOrder.stream().map(Observation::withoutTranscript).toList());

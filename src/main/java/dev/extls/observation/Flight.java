@@ -33,6 +33,8 @@ public record Flight(
         Optional<Bytes> ticket,
         DhPrime prime,
         Course course) {
+    /** RFC 5246 section 7.4.1.2: opaque SessionID&lt;0..32&gt;. */
+    private static final int LONGEST_SESSION_ID = 32;
 
     /** What became of an extension. */
     public enum Echo {
@@ -114,6 +116,18 @@ public record Flight(
             return Echo.NOT_ASKED;
         }
         return hello.extension(type).isPresent() ? Echo.GIVEN : Echo.WITHHELD;
+    }
+
+    /**
+     * The session id that names the session of this handshake later: that of the ServerHello, or, where there is a ticket, one made of the ticket
+     * (RFC 5077 section 3.4: the client makes it up).
+     *
+     * @return 0 to 32 bytes; none where the session cannot be named
+     */
+    public Bytes session() {
+        return ticket.filter(content -> content.length() > 0)
+                .map(content -> content.slice(0, Math.min(LONGEST_SESSION_ID, content.length())))
+                .orElse(sessionId);
     }
 
     /**

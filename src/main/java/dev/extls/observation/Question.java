@@ -11,5 +11,7 @@ public enum Question {
     /** Which key-exchange groups does it accept in a version that it speaks? */
     GROUPS,
     /** How does it negotiate: renegotiation, extended master secret, resumption, compression, and such. */
-    FACTS
+    FACTS,
+    /** Does who answers at the virtual address of a pool answer as a member does, and does a member know a session made there? */
+    PASSAGE
 }

@@ -64,7 +64,7 @@ final class Course {
         }
         while (done < inquiries.size()) {
             Inquiry inquiry = inquiries.get(done);
-            List<Job> jobs = inquiry.next(view).stream()
+            List<Job> jobs = inquiry.next(told(inquiry.question())).stream()
                     .map(offer -> new Job(this, inquiry.question(), offer))
                     .toList();
             if (!jobs.isEmpty()) {
@@ -73,6 +73,17 @@ final class Course {
             done++;
         }
         return List.of();
+    }
+
+    /** What was seen to compare the endpoints of a pool is told to no other question: it would disturb the answer. */
+    private List<Observation> told(Question question) {
+        boolean whole =
+                question == Question.PASSAGE || seen.stream().noneMatch(one -> one.question() == Question.PASSAGE);
+        return whole
+                ? view
+                : seen.stream()
+                        .filter(one -> one.question() != Question.PASSAGE)
+                        .toList();
     }
 
     private List<Job> begun(List<Job> jobs) {

@@ -2,13 +2,17 @@ package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.ConfirmingInquiry;
+import dev.extls.inquiry.CrossingInquiry;
 import dev.extls.inquiry.FactInquiry;
 import dev.extls.inquiry.GroupInquiry;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
+import dev.extls.inquiry.PassageInquiry;
+import dev.extls.inquiry.Session;
 import dev.extls.inquiry.SuiteInquiry;
 import dev.extls.inquiry.VersionInquiry;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How much is asked of each endpoint. */
 public enum Depth {
@@ -30,11 +34,40 @@ public enum Depth {
         };
     }
 
+    /** The same for one endpoint: those of a pool are asked for more, so that they can be compared. */
+    Plan.Range connections(Endpoint endpoint) {
+        int more = switch (endpoint.role()) {
+            case STANDALONE -> 0;
+            case VIRTUAL -> 10;
+            case MEMBER -> 8;
+        };
+        return new Plan.Range(connections().fewest() + more, connections().most() + more);
+    }
+
     private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
 
     /** What is said of the protocol inside TLS. */
     static List<String> protocols(Endpoint endpoint) {
         return endpoint.service().http() ? HTTP_PROTOCOLS : List.of();
+    }
+
+    /** What makes the sessions at a virtual address of a pool that its members are to be asked about. */
+    static CrossingInquiry atVirtual(Endpoint endpoint, long after) {
+        return CrossingInquiry.ofVirtual(protocols(endpoint), after);
+    }
+
+    /** What asks a member about them. */
+    static CrossingInquiry atMember(Endpoint endpoint, long after, List<Session> sessions) {
+        return CrossingInquiry.ofMember(protocols(endpoint), after, sessions);
+    }
+
+    /** What is asked of the endpoints of a pool beside the rest, so that they can be compared. */
+    private static Stream<Inquiry> ofPool(Endpoint endpoint) {
+        return switch (endpoint.role()) {
+            case STANDALONE -> Stream.of();
+            case VIRTUAL -> Stream.of(new PassageInquiry(protocols(endpoint), 2));
+            case MEMBER -> Stream.of(new PassageInquiry(protocols(endpoint), 1));
+        };
     }
 
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
@@ -53,10 +86,10 @@ public enum Depth {
                         new GroupInquiry(alpn),
                         new FactInquiry(alpn));
         };
-        return handshakes == Handshakes.NEVER
-                ? inquiries.stream()
-                        .filter(one -> !(one instanceof ConfirmingInquiry))
-                        .toList()
-                : inquiries;
+        return Stream.concat(
+                        inquiries.stream()
+                                .filter(one -> handshakes != Handshakes.NEVER || !(one instanceof ConfirmingInquiry)),
+                        ofPool(endpoint))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.extls.inquiry.Proof;
 import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,9 @@ final class Passing {
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         Map<Course.Again, Observation> last = new LinkedHashMap<>();
-        seen.forEach(one -> last.put(new Course.Again(one.question(), one.offer()), one));
+        seen.stream()
+                .filter(one -> one.question() != Question.PASSAGE)
+                .forEach(one -> last.put(new Course.Again(one.question(), one.offer()), one));
         boolean reached = seen.stream().anyMatch(one -> !(one.outcome() instanceof Outcome.NotReached));
         List<Course.Again> again = new ArrayList<>();
         last.forEach((asked, observation) -> {
@@ -94,7 +97,7 @@ final class Passing {
                 yield suites == null || !suites.unknown().isEmpty();
             }
             case GROUPS, FACTS -> last.outcome() instanceof Outcome.Silent;
-            case REACHABLE -> false;
+            case REACHABLE, PASSAGE -> false;
         };
     }
 }

@@ -82,9 +82,14 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
      */
     public static Plan of(List<Endpoint> endpoints, Depth depth, Pacing pacing) {
         Map<String, Address> addresses = new LinkedHashMap<>();
+        long fewest = 0;
+        long most = 0;
         for (Endpoint endpoint : endpoints) {
             String host = endpoint.resolved() ? endpoint.address() : endpoint.host();
-            addresses.computeIfAbsent(host, Address::new).add(endpoint, depth.connections());
+            Range each = depth.connections(endpoint);
+            addresses.computeIfAbsent(host, Address::new).add(endpoint, each);
+            fewest += each.fewest();
+            most += each.most();
         }
         Span none = new Span(Duration.ZERO, Duration.ZERO);
         Span all = none;
@@ -98,9 +103,7 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
         }
         Limits limits = pacing.limits();
         Span time = slowest.time().atLeast(all.by(limits.overall())).atLeast(handshakes.by(limits.handshakes()));
-        Range each = depth.connections();
-        long count = endpoints.size();
-        return new Plan(endpoints.size(), new Range(count * each.fewest(), count * each.most()), time, slowest);
+        return new Plan(endpoints.size(), new Range(fewest, most), time, slowest);
     }
 
     private static Duration connection(TlsStart start) {

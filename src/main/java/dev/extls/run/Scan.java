@@ -1,8 +1,11 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
+import dev.extls.inquiry.CrossingInquiry;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
+import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.net.Exhausted;
 import dev.extls.net.Names;
@@ -13,6 +16,7 @@ import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
+import dev.extls.offer.Way;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +60,8 @@ public final class Scan implements AutoCloseable {
     private final Lanes lanes;
     private Optional<Instant> wake = Optional.empty();
     private long started;
+    private long goneOnFrom;
+    private boolean crossed;
     private int unresolved;
     private int toBegin;
     private int underWay;
@@ -155,6 +161,7 @@ public final class Scan implements AutoCloseable {
      */
     public Scan after(long number) {
         started = number;
+        goneOnFrom = number;
         return this;
     }
 
@@ -273,7 +280,7 @@ public final class Scan implements AutoCloseable {
             Optional<Job> job = lanes.start(now);
             if (job.isPresent()) {
                 start(job.get());
-            } else if (!beginOne(now) && !retryWhatIsDue(now)) {
+            } else if (!beginOne(now) && !retryWhatIsDue(now) && !crossPools(now)) {
                 rest(now);
                 break;
             }
@@ -301,7 +308,10 @@ public final class Scan implements AutoCloseable {
         underWay++;
         List<Course.Again> again =
                 visit.again() ? Passing.again(EndpointAnswers.of(visit.endpoint(), before), before) : List.of();
-        Course course = new Course(visit, depth.inquiries(visit.endpoint(), handshakes), before, again);
+        List<Inquiry> inquiries = visit.crossed()
+                .<List<Inquiry>>map(crossed -> List.of(crossed.inquiry()))
+                .orElseGet(() -> depth.inquiries(visit.endpoint(), handshakes));
+        Course course = new Course(visit, inquiries, before, again);
         visit.begun(course);
         return course;
     }
@@ -318,6 +328,48 @@ public final class Scan implements AutoCloseable {
             due = true;
         }
         return due;
+    }
+
+    /** When everything else is known, the endpoints of pools are asked what they know of each other's sessions; once in a run. */
+    private boolean crossPools(Instant now) {
+        if (crossed || handshakes == Handshakes.NEVER || !everythingHasBegun() || underWay > 0 || !later.isEmpty()) {
+            return false;
+        }
+        crossed = true;
+        List<Visit> visits =
+                asked.stream().flatMap(entry -> entry.visits.stream()).toList();
+        for (Crossing crossing : Crossing.among(visits)) {
+            if (goneOnFrom == 0 || !crossing.members().stream().allMatch(this::crossedBefore)) {
+                crossing.virtuals()
+                        .forEach(visit -> cross(visit, crossing, Depth.atVirtual(visit.endpoint(), started), now));
+            }
+        }
+        return !later.isEmpty();
+    }
+
+    private boolean crossedBefore(Visit member) {
+        return archive.of(member.endpoint()).stream()
+                .anyMatch(
+                        one -> one.question() == Question.PASSAGE && one.offer().way() == Way.HANDSHAKE);
+    }
+
+    private void cross(Visit visit, Crossing crossing, CrossingInquiry inquiry, Instant now) {
+        visit.cross(crossing, inquiry);
+        later.add(new Later(now, visit));
+    }
+
+    /** Sessions that were made at a virtual address are carried to the members while they are fresh. */
+    private void crossed(Course course, Visit.Crossed crossed) {
+        Crossing crossing = crossed.crossing();
+        if (course.endpoint().role() == Role.VIRTUAL
+                && crossing.made(crossed.inquiry().sessions(course.seen()))) {
+            crossing.members()
+                    .forEach(member -> cross(
+                            member,
+                            crossing,
+                            Depth.atMember(member.endpoint(), started, crossing.sessions()),
+                            agenda.now()));
+        }
     }
 
     private boolean everythingHasBegun() {
@@ -448,7 +500,8 @@ public final class Scan implements AutoCloseable {
         underWay--;
         EndpointAnswers answers = course.answers();
         Visit visit = course.visit();
-        boolean mayAskAgain = visit.endpoint().resolved() && visit.retries() < pacing.retries();
+        Optional<Visit.Crossed> crossing = visit.crossed();
+        boolean mayAskAgain = crossing.isEmpty() && visit.endpoint().resolved() && visit.retries() < pacing.retries();
         boolean again = mayAskAgain && !Passing.again(answers, course.seen()).isEmpty();
         boolean keeping = visit.kept() || kept < KEPT;
         kept += keeping && !visit.kept() ? 1 : 0;
@@ -457,6 +510,7 @@ public final class Scan implements AutoCloseable {
         if (again) {
             later.add(new Later(agenda.now().plus(pacing.pause()), visit));
         }
+        crossing.ifPresent(one -> crossed(course, one));
     }
 
     private void finishIfDone() {

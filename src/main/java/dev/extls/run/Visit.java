@@ -1,6 +1,7 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.inquiry.CrossingInquiry;
 import dev.extls.inquiry.EndpointAnswers;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ final class Visit {
     private final Endpoint endpoint;
     private Optional<Course> course = Optional.empty();
     private Optional<EndpointAnswers> kept = Optional.empty();
+    private Optional<Crossed> crossed = Optional.empty();
     private boolean answered;
     private boolean again;
     private int retries;
@@ -17,8 +19,26 @@ final class Visit {
         this.endpoint = endpoint;
     }
 
+    /**
+     * What is asked in place of everything else when it begins again.
+     *
+     * @param crossing with whom
+     * @param inquiry what
+     */
+    record Crossed(Crossing crossing, CrossingInquiry inquiry) {}
+
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** It begins again, to be compared with the others of its pool. */
+    void cross(Crossing crossing, CrossingInquiry inquiry) {
+        crossed = Optional.of(new Crossed(crossing, inquiry));
+    }
+
+    /** The comparison it is in, if it is. */
+    Optional<Crossed> crossed() {
+        return crossed;
     }
 
     Optional<Course> course() {
@@ -38,6 +58,7 @@ final class Visit {
      */
     void answered(Optional<EndpointAnswers> known, boolean once) {
         course = Optional.empty();
+        crossed = Optional.empty();
         answered = true;
         kept = known;
         again = once;

@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>For ending speaks what no member does, where every member was seen: a version or suite that all of them refuse, a certificate that none of
- *       them shows, equal hellos that none of them answers so. One node missing in the list would do the same, so it counts only where the
+ *       them shows, equal hellos that none of them answers so, sessions that none of them takes up although it takes up its own. One node missing in the list would do the same, so it counts only where the
  *       virtual address does it each time.
  *   <li>For passing through speaks what a single server does not do: unlike answers to one question, each of them the answer of a member that is
- *       unlike the others.
+ *       unlike the others; and what nobody but a member can do: to take up a session that was made at the virtual address.
  *   <li>Being like the members speaks for neither: a balancer of the same software with the same certificate is.
  *   <li>What stayed unknown at one side, closes and silence speak for nothing.
  * </ul>
@@ -66,6 +66,7 @@ final class PassageCheck {
         if (askedForOneName()) {
             certificates();
             hellos();
+            sessions();
         } else {
             open.add(
                     "members are asked for other names than the virtual address, so certificates and hellos are not compared");
@@ -288,6 +289,29 @@ final class PassageCheck {
         open.addAll(hellos.open());
         evidence.addAll(hellos.evidence());
         named();
+    }
+
+    /** A session cache is of one credential, and a receive connector may have another than the one that we meet. */
+    private void sessions() {
+        CarriedSessions carried = CarriedSessions.of(virtuals, members);
+        boolean otherConnector =
+                smtp() && !leaves(members).keySet().containsAll(leaves(virtuals).keySet());
+        if (carried.taken()) {
+            passes.add("a session that was made there is taken up by " + Words.some(carried.taking()));
+            evidence.addAll(carried.evidence());
+        } else if (carried.foreign() && !otherConnector) {
+            ends.add("none of " + carried.sessions()
+                    + " sessions that were made there is taken up by a member, while each of"
+                    + " them takes up its own");
+            evidence.addAll(carried.evidence());
+        } else if (carried.sessions() > 0) {
+            open.add("no session that was made there is taken up by a member"
+                    + (carried.idle().isEmpty()
+                            ? ""
+                            : ", but " + Words.some(carried.idle()) + " "
+                                    + (carried.idle().size() == 1 ? "is" : "are")
+                                    + " not known to take up sessions at all"));
+        }
     }
 
     private boolean otherKeys() {

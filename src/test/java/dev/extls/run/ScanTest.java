@@ -16,6 +16,7 @@ import dev.extls.net.Names;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
@@ -543,5 +544,72 @@ class ScanTest {
                 .hasSize(2000)
                 .allSatisfy(one -> assertThat(one.observations()).hasSize(6));
         assertThat(prober.mostHandshakes()).isEqualTo(8);
+    }
+
+    @Test
+    void aPoolIsComparedByOneSeriesOfHellosAndItsSessionsAreMadeWhenAllElseIsKnown() {
+        prober.whenStarted(prober::answer);
+
+        scan(Limits.DEFAULT)
+                .run(List.of(
+                        inPool("10.0.0.80", Role.VIRTUAL),
+                        inPool("10.0.0.11", Role.MEMBER),
+                        inPool("10.0.0.12", Role.MEMBER)))
+                .join();
+
+        List<FakeProber.Probe> compared = prober.started().stream()
+                .filter(probe -> probe.question() == Question.PASSAGE)
+                .toList();
+        assertThat(compared)
+                .filteredOn(probe -> probe.endpoint().role() == Role.MEMBER)
+                .hasSize(2 * 4);
+        assertThat(compared)
+                .filteredOn(probe -> probe.endpoint().address().equals("10.0.0.11"))
+                .extracting(FakeProber.Probe::offer)
+                .doesNotHaveDuplicates()
+                .allMatch(offer -> compared.stream()
+                                .filter(probe -> probe.endpoint().role() == Role.VIRTUAL
+                                        && probe.offer().equals(offer))
+                                .count()
+                        == 2);
+        // this prober has no sessions, so there is nothing to name to the members
+        assertThat(prober.started()
+                        .subList(prober.started().size() - 2, prober.started().size()))
+                .allMatch(probe -> probe.endpoint().role() == Role.VIRTUAL
+                        && probe.question() == Question.PASSAGE
+                        && probe.offer().way() == Way.HANDSHAKE);
+    }
+
+    @Test
+    void whoStandsAloneIsNotCompared() {
+        prober.whenStarted(prober::answer);
+
+        scan(Limits.DEFAULT).run(List.of(at("10.0.0.1"))).join();
+
+        assertThat(prober.started()).noneMatch(probe -> probe.question() == Question.PASSAGE);
+    }
+
+    @Test
+    void aPoolOfWhichNobodyAnswersIsNotCompared() {
+        prober.whenStarted(probe -> prober.end(probe, REFUSED));
+
+        scan(Limits.DEFAULT)
+                .run(List.of(inPool("10.0.0.80", Role.VIRTUAL), inPool("10.0.0.11", Role.MEMBER)))
+                .join();
+
+        assertThat(prober.started()).noneMatch(probe -> probe.question() == Question.PASSAGE);
+    }
+
+    private static Endpoint inPool(String address, Role role) {
+        return new Endpoint(
+                address,
+                Service.IMAPS,
+                "mail.contoso.test",
+                address,
+                address,
+                993,
+                Map.of(),
+                "mail.contoso.test",
+                role);
     }
 }

@@ -48,6 +48,21 @@ public final class Debian {
     }
 
     /**
+     * A file of a package that is no program, or no test.
+     *
+     * @param file its path
+     * @param debianPackage the package that holds it
+     */
+    static void requireFile(String file, String debianPackage) {
+        if (!Files.exists(Path.of(file))) {
+            miss(
+                    "no " + file + " on this machine; on Debian: apt-get install --no-install-recommends "
+                            + debianPackage,
+                    strict());
+        }
+    }
+
+    /**
      * Root, or no test.
      *
      * @param why what needs it

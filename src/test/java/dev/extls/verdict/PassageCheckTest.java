@@ -19,19 +19,25 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
 import dev.extls.observation.CertificateChain;
+import dev.extls.observation.Flight;
+import dev.extls.observation.Flight.Course;
 import dev.extls.observation.Manner;
 import dev.extls.observation.Manner.SessionHabit;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Samples;
 import dev.extls.observation.Selection;
 import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
+import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
+import dev.extls.tls.DhPrime;
 import dev.extls.tls.ProtocolVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,10 @@ class PassageCheckTest {
     private static final Offer THIRD = offer(0x003c);
     private static final Bytes SHARED = TestCertificates.file("ex01.der");
     private static final Bytes OWN = TestCertificates.file("expired.der");
+
+    private static final Bytes FIRST_SESSION = Bytes.fromHex("01".repeat(32));
+    private static final Bytes SECOND_SESSION = Bytes.fromHex("02".repeat(32));
+    private static final Bytes OWN_SESSION = Bytes.fromHex("03".repeat(32));
 
     private static Offer offer(int suite) {
         return Offer.hello(TLS_1_2, List.of(ONE, OTHER, new CipherSuite(suite)), List.of());
@@ -251,6 +261,71 @@ class PassageCheckTest {
                                 .says(HELLO, ONE)
                                 .says(SECOND, ONE)
                                 .says(THIRD, ONE))),
+                // sessions
+                arguments(
+                        "a session that a member takes up, alike in everything",
+                        PASSES_THROUGH,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0)),
+                        List.of(
+                                member(1).all().named(FIRST_SESSION, Course.FULL, 1),
+                                member(2).all().named(FIRST_SESSION, Course.ABBREVIATED, 1))),
+                arguments(
+                        "sessions that no member takes up, although it takes up its own",
+                        ENDS_TLS,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(crossed(member(1).all(), 1), crossed(member(2).all(), 2))),
+                arguments(
+                        "one session that no member takes up: who made it may be missing on the list",
+                        CANNOT_TELL,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0)),
+                        List.of(crossed(member(1).all(), 1), crossed(member(2).all(), 2))),
+                arguments(
+                        "sessions that were old when they were named",
+                        CANNOT_TELL,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(crossed(member(1).all(), 400), crossed(member(2).all(), 400))),
+                arguments(
+                        "sessions that no member takes up, one of which takes up none of its own",
+                        CANNOT_TELL,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(
+                                crossed(member(1).all(), 1),
+                                member(2)
+                                        .all()
+                                        .named(FIRST_SESSION, Course.FULL, 1)
+                                        .named(SECOND_SESSION, Course.FULL, 1)
+                                        .makes(OWN_SESSION, 1)
+                                        .named(OWN_SESSION, Course.FULL, 1))),
+                arguments(
+                        "sessions of which one member told nothing",
+                        CANNOT_TELL,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(
+                                crossed(member(1).all(), 1),
+                                member(2)
+                                        .all()
+                                        .named(FIRST_SESSION, Course.FULL, 1)
+                                        .named(SECOND_SESSION, Course.UNSEEN, 1)
+                                        .makes(OWN_SESSION, 1)
+                                        .named(OWN_SESSION, Course.ABBREVIATED, 1))),
+                arguments(
+                        "sessions that no member takes up, and one member is down",
+                        CANNOT_TELL,
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(crossed(member(1).all(), 1), member(2).down())),
+                arguments(
+                        "a session that a member takes up, and a certificate of no member",
+                        CANNOT_TELL,
+                        List.of(virtual().shows(OWN).makes(FIRST_SESSION, 0)),
+                        List.of(member(1).shows(SHARED).named(FIRST_SESSION, Course.ABBREVIATED, 1))),
+                arguments(
+                        "sessions of another certificate on SMTP, which may be those of another connector",
+                        CANNOT_TELL,
+                        List.of(on(PoolSamples.virtual(Service.SMTP))
+                                .shows(OWN)
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)),
+                        List.of(crossed(on(PoolSamples.member(Service.SMTP, 1)).shows(SHARED), 1))),
                 // signs against each other
                 arguments(
                         "a certificate of no member and both answers to a version in which members differ",
@@ -337,6 +412,14 @@ class PassageCheckTest {
     private static Side greeted(String name, Side side) {
         side.greeting = name;
         return side;
+    }
+
+    /** A member that takes up a session of its own and neither of the two. */
+    private static Side crossed(Side side, int seconds) {
+        return side.makes(OWN_SESSION, seconds)
+                .named(OWN_SESSION, Course.ABBREVIATED, seconds)
+                .named(FIRST_SESSION, Course.FULL, seconds)
+                .named(SECOND_SESSION, Course.FULL, seconds);
     }
 
     /** What one door showed. */
@@ -429,6 +512,55 @@ class PassageCheckTest {
                     SessionHabit.NONE,
                     List.of(),
                     Optional.empty()));
+            return this;
+        }
+
+        /** A handshake that made a session, some seconds after the beginning. */
+        Side makes(Bytes session, int seconds) {
+            return session(Offer.handshake(TLS_1_2, List.of()), session, Bytes.EMPTY, Course.FULL, seconds);
+        }
+
+        /** A hello that named a session. */
+        Side named(Bytes session, Course course, int seconds) {
+            Bytes answered = course == Course.ABBREVIATED ? session : Bytes.fromHex("09".repeat(32));
+            return session(HELLO, answered, session, course, seconds);
+        }
+
+        private Side session(Offer offer, Bytes given, Bytes asked, Course course, int seconds) {
+            Selection selection = new Selection(TLS_1_2, ONE, 24, "", false);
+            number++;
+            Observation plain = Samples.observation(number, endpoint, TLS_1_2, new Outcome.Negotiated(selection));
+            seen.add(new Observation(
+                    plain.id(),
+                    Question.PASSAGE,
+                    endpoint,
+                    // each names another session, so no two are equal
+                    asked.length() == 0 ? offer : offer.with(Extras.NONE.withSession(asked)),
+                    plain.outcome(),
+                    Samples.START.plusSeconds(seconds),
+                    Duration.ofMillis(20),
+                    plain.localAddress(),
+                    Learned.NOTHING,
+                    List.of(),
+                    plain.trust(),
+                    plain.transcript()));
+            samples.manner(new Manner(
+                    plain.id(),
+                    Optional.of(selection),
+                    true,
+                    Optional.empty(),
+                    SessionHabit.ITS_OWN,
+                    List.of(0xff01, 23),
+                    Optional.of(new Flight(
+                            Flight.Echo.GIVEN,
+                            Flight.Echo.GIVEN,
+                            Flight.Echo.NOT_ASKED,
+                            given,
+                            asked,
+                            0,
+                            Optional.empty(),
+                            DhPrime.NONE,
+                            course))));
             return this;
         }
 
