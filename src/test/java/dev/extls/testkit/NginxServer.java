@@ -112,10 +112,22 @@ public final class NginxServer {
      * @return the server, its doors {@link Service#HTTPS}, {@link RealServer#ports()} in the order of the calls
      */
     public RealServer start() {
+        return startAt(blocks.stream().map(block -> FreePort.next()).toList());
+    }
+
+    /**
+     * Starts it at ports where it, or another one, was before.
+     *
+     * @param ports one a call of {@link #andSpeaking}, in that order
+     * @return as above
+     */
+    public RealServer startAt(List<Integer> ports) {
         String program = Debian.require("nginx", "nginx-light").toString();
         TempDirectory home = TempDirectory.create();
         Map<Door, Set<ProtocolVersion>> doors = new LinkedHashMap<>();
-        blocks.forEach(versions -> doors.put(Door.of(Service.HTTPS), versions));
+        for (int block = 0; block < blocks.size(); block++) {
+            doors.put(new Door(Service.HTTPS, ports.get(block)), blocks.get(block));
+        }
 
         List<String> lines = new ArrayList<>(List.of(
                 "daemon off;",

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Postfix with two listeners that offer STARTTLS, its queue and configuration its own. Only root can start it. */
 public final class PostfixServer {
@@ -87,6 +86,16 @@ public final class PostfixServer {
      * @return the server, with two doors: {@link Service#SMTP} and {@link Service#SUBMISSION}
      */
     public RealServer start() {
+        return startAt(List.of(FreePort.next(), FreePort.next()));
+    }
+
+    /**
+     * Starts it at ports where it, or another one, was before.
+     *
+     * @param ports of {@link Service#SMTP} and {@link Service#SUBMISSION}
+     * @return as above
+     */
+    public RealServer startAt(List<Integer> ports) {
         Path postconf = Debian.require("postconf", "postfix");
         Debian.requireRoot("start Postfix");
         TempDirectory home = TempDirectory.create();
@@ -97,9 +106,9 @@ public final class PostfixServer {
         for (String ofPostfix : List.of("data", "queue/private", "queue/public")) {
             home.giveTo("postfix", ofPostfix);
         }
-        List<Door> doors = Stream.of(Service.SMTP, Service.SUBMISSION)
-                .map(behindBalancer ? Door::behindBalancer : Door::of)
-                .toList();
+        List<Door> doors = List.of(
+                new Door(Service.SMTP, ports.get(0), !behindBalancer),
+                new Door(Service.SUBMISSION, ports.get(1), !behindBalancer));
         Path configuration = home.directory("etc");
         makeOld(home.write("etc/main.cf", main(home, queue)));
         makeOld(home.write("etc/master.cf", master(doors)));
