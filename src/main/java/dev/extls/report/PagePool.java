@@ -35,7 +35,6 @@ record PagePool(String name, List<PagePool.Service> services) {
      * @param nodes virtual addresses first
      * @param differences a sentence each
      * @param passage whether TLS is passed through
-     * @param passageWords the same in words
      * @param reasons of that
      * @param same whether all show one certificate
      * @param certificates what was seen of them
@@ -46,7 +45,6 @@ record PagePool(String name, List<PagePool.Service> services) {
             List<Node> nodes,
             List<String> differences,
             Sign passage,
-            String passageWords,
             List<String> reasons,
             Sign same,
             String certificates,
@@ -95,10 +93,12 @@ record PagePool(String name, List<PagePool.Service> services) {
                         .map(difference -> sentence(difference.statement(service.service())))
                         .toList(),
                 sign(service.passage().kind()),
-                capital(service.passage().kind().words()),
-                service.passage().reasons().stream().map(PagePool::sentence).toList(),
+                service.passage().reasons().stream()
+                        .map(PagePool::sentence)
+                        .map(PagePool::capital)
+                        .toList(),
                 sign(service.certificates().answer()),
-                sentence(service.certificates().statement()),
+                capital(sentence(service.certificates().statement())),
                 PageRule.Source.of(SameCertificate.SOURCE));
     }
 
@@ -118,8 +118,8 @@ record PagePool(String name, List<PagePool.Service> services) {
 
     private static Sign sign(TlsPassage.Kind kind) {
         return switch (kind) {
-            case PASSES_THROUGH -> new Sign("→", "passes through", "quiet", 'P');
-            case ENDS_TLS -> new Sign("⊣", "ends TLS", "fair", 'E');
+            case PASSES_THROUGH -> new Sign("→", "passes TLS through", "quiet", 'P');
+            case ENDS_TLS -> new Sign("⊣", "ends TLS (bridging or offloading)", "fair", 'E');
             case CANNOT_TELL -> new Sign("?", "cannot tell", "unknown", 'U');
         };
     }
@@ -133,7 +133,7 @@ record PagePool(String name, List<PagePool.Service> services) {
     }
 
     private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String shown(String text) {

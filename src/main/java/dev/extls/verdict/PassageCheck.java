@@ -59,8 +59,8 @@ final class PassageCheck {
     }
 
     private TlsPassage told() {
+        versions();
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            version(version);
             suites(version);
         }
         if (askedForOneName()) {
@@ -104,27 +104,44 @@ final class PassageCheck {
         return all;
     }
 
-    private void version(ProtocolVersion version) {
-        List<PoolSight> yes = saying(AnswerKind.YES, version);
-        List<PoolSight> no = saying(AnswerKind.NO, version);
-        String title = version.title();
-        boolean both = virtuals.stream().anyMatch(one -> VersionStatement.contradicted(answer(one, version)));
-        if (both && !yes.isEmpty() && !no.isEmpty()) {
-            passes.add(title + " is both negotiated and refused, as by " + names(yes) + " on one side and " + names(no)
-                    + " on the other");
-            cite(version, all(virtuals, members));
+    /** Versions of which the same is to be said are told in one. */
+    private void versions() {
+        Map<String, List<ProtocolVersion>> passing = new LinkedHashMap<>();
+        Map<String, List<ProtocolVersion>> ending = new LinkedHashMap<>();
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            List<PoolSight> yes = saying(AnswerKind.YES, version);
+            List<PoolSight> no = saying(AnswerKind.NO, version);
+            boolean both = virtuals.stream().anyMatch(one -> VersionStatement.contradicted(answer(one, version)));
+            if (both && !yes.isEmpty() && !no.isEmpty()) {
+                String said = " both negotiated and refused, as by " + names(yes) + " on one side and " + names(no)
+                        + " on the other";
+                tell(said, version, passing);
+            }
+            boolean virtualYes = virtuals.stream()
+                    .allMatch(one -> pure(one, version) && answer(one, version).kind() == AnswerKind.YES);
+            if (virtualYes && no.size() == members.size()) {
+                tell(" negotiated, which " + everyMember("refuses", "refuse"), version, ending);
+            }
+            boolean virtualNo = virtuals.stream().allMatch(one -> refusedInWords(one, version));
+            if (virtualNo && yes.size() == members.size()) {
+                tell(" refused, which " + everyMember("negotiates", "negotiate"), version, ending);
+            }
         }
-        boolean virtualYes = virtuals.stream()
-                .allMatch(one -> pure(one, version) && answer(one, version).kind() == AnswerKind.YES);
-        if (virtualYes && no.size() == members.size()) {
-            ends.add(title + " is negotiated, which " + everyMember("refuses", "refuse"));
-            cite(version, all(virtuals, members));
-        }
-        boolean virtualNo = virtuals.stream().allMatch(one -> refusedInWords(one, version));
-        if (virtualNo && yes.size() == members.size()) {
-            ends.add(title + " is refused, which " + everyMember("negotiates", "negotiate"));
-            cite(version, all(virtuals, members));
-        }
+        passes.addAll(told(passing));
+        ends.addAll(told(ending));
+    }
+
+    private void tell(String said, ProtocolVersion version, Map<String, List<ProtocolVersion>> alike) {
+        alike.computeIfAbsent(said, first -> new ArrayList<>()).add(version);
+        cite(version, all(virtuals, members));
+    }
+
+    private static List<String> told(Map<String, List<ProtocolVersion>> alike) {
+        return alike.entrySet().stream()
+                .map(entry -> Words.versions(entry.getValue())
+                        + (entry.getValue().size() == 1 ? " is" : " are")
+                        + entry.getKey())
+                .toList();
     }
 
     /** A close may come from a filter on the way; an alert and a lower version come from who speaks TLS. */

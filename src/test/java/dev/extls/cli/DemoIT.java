@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import tools.jackson.databind.JsonNode;
 
 /** {@code extls demo} as a user runs it, and the story that its report tells: profiles of EXCHANGE.md as {@code targets/demo.yaml} has them. */
 @Timeout(120)
@@ -198,6 +199,53 @@ class DemoIT {
         assertThat(farm("ex33.contoso.test HTTPS").labels()).containsEntry("node", "EX33");
         assertThat(farm("ex33.contoso.test HTTPS").spoken()).contains("TLSv1.0");
         assertThat(farm("mail.contoso.test HTTPS").answer("TLSv1.2")).isEqualTo("YES");
+    }
+
+    @Test
+    void theForgottenNodeIsTheOddOneOfItsGridAndTheBalancerPassesThrough() {
+        assertThat(service("mail.contoso.test")).hasSize(2).allSatisfy(service -> {
+            String name = service.path("service").asString();
+            assertThat(service.at("/differences/0/sentence").asString())
+                    .isEqualTo("EX33 still negotiates TLS 1.0 and TLS 1.1 on " + name + "; EX31 and EX32 do not.");
+            assertThat(service.at("/tls/passage").asString()).isEqualTo("PASSES_THROUGH");
+            assertThat(service.at("/extendedProtection/sameCertificate").asString())
+                    .isEqualTo("YES");
+        });
+        assertThat(demo.out()).contains("Pool mail.contoso.test", "* the odd one out");
+    }
+
+    @Test
+    void theBalancerThatEndsTlsIsSaidToAndBreaksExtendedProtection() {
+        assertThat(service("owa.contoso.test")).singleElement().satisfies(service -> {
+            assertThat(service.at("/tls/passage").asString()).isEqualTo("ENDS_TLS");
+            assertThat(service.at("/extendedProtection/sameCertificate").asString())
+                    .isEqualTo("NO");
+        });
+    }
+
+    /** What the virtual address says by itself, as it would without a list of members. */
+    @Test
+    void withoutTheListOfMembersTheContradictionNamesTheNodesOnEitherSide() {
+        JsonNode version = farm("mail.contoso.test SMTP").json().at("/versions/TLSv1.0");
+        assertThat(version.path("contradicted").asBoolean()).isTrue();
+        assertThat(farm("mail.contoso.test SMTP")
+                        .json()
+                        .path("findings")
+                        .valueStream()
+                        .map(finding -> finding.path("sentence").asString()))
+                .anyMatch(
+                        sentence -> sentence.matches(
+                                ".*: TLS 1\\.0 was both negotiated \\(o\\d+ by ex33\\.contoso\\.test.*\\)"
+                                        + " and refused \\(o\\d+ by ex3[12]\\.contoso\\.test.*\\); more than one node may answer at this address\\."));
+    }
+
+    private static List<JsonNode> service(String pool) {
+        return written.report()
+                .path("pools")
+                .valueStream()
+                .filter(one -> one.path("name").asString().equals(pool))
+                .flatMap(one -> one.path("services").valueStream())
+                .toList();
     }
 
     private static ReportedEndpoint farm(String nameAndService) {
