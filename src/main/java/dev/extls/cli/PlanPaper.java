@@ -2,6 +2,7 @@ package dev.extls.cli;
 
 import dev.extls.endpoint.Expanded;
 import dev.extls.endpoint.Pace;
+import dev.extls.inquiry.Sampling;
 import dev.extls.net.Deadlines;
 import dev.extls.report.TargetTable;
 import dev.extls.run.Depth;
@@ -19,9 +20,16 @@ final class PlanPaper {
     private PlanPaper() {}
 
     /** Prints the endpoints and what they will cost; gives the exit code. */
-    static int print(PrintWriter out, Expanded list, boolean lookedUp, Depth depth, Pacing pacing, Deadlines deadlines)
+    static int print(
+            PrintWriter out,
+            Expanded list,
+            boolean lookedUp,
+            Depth depth,
+            Sampling sampling,
+            Pacing pacing,
+            Deadlines deadlines)
             throws IOException {
-        Plan plan = Plan.of(list.endpoints(), depth, pacing);
+        Plan plan = Plan.of(list.endpoints(), depth, sampling, pacing);
         Plan.Range each = depth.connections();
         List<String> sentences = List.of(
                 "",
@@ -29,6 +37,7 @@ final class PlanPaper {
                         + plan.connections().most() + ", which is " + each.fewest() + " to " + each.most()
                         + " for each endpoint that answers at the depth "
                         + depth.name().toLowerCase(Locale.ROOT)
+                        + counting(list, sampling)
                         + "; one where nobody answers; many more where a balancer stands before unlike nodes.",
                 "Time: " + span(plan.time()) + ", if a round trip takes " + time(Plan.ROUND_TRIP) + ", with "
                         + pacing.limits().perAddress() + " connections at a time to an address and "
@@ -43,6 +52,11 @@ final class PlanPaper {
         TargetTable.print(out, Listings.of(list), sentences, Console.style());
         out.flush();
         return list.problems().isEmpty() ? ExitCode.EVERY_RULE_HOLDS.number() : ExitCode.SOMETHING_UNKNOWN.number();
+    }
+
+    private static String counting(Expanded list, Sampling sampling) {
+        int most = list.endpoints().stream().mapToInt(sampling::most).max().orElse(0);
+        return most == 0 ? "" : ", and up to " + most + " more where is counted which nodes answer";
     }
 
     private static String slowest(Plan.Slowest slowest) {

@@ -119,7 +119,13 @@ final class ScanCommand implements Callable<Integer> {
         Expanded list = targets.read(options.names, notes);
         if (plan) {
             return PlanPaper.print(
-                    out, list, targets.byDomain(), options.depth(policy), options.pacing(), options.deadlines());
+                    out,
+                    list,
+                    targets.byDomain(),
+                    options.depth(policy),
+                    options.nodes.sampling(),
+                    options.pacing(),
+                    options.deadlines());
         }
         options.shard = targets.shard();
         return new ScanJob(name, policy, options, out, notes).run(ScanJob.assignment(list));

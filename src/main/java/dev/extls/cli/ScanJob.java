@@ -3,6 +3,7 @@ package dev.extls.cli;
 import dev.extls.endpoint.Expanded;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.RunAnswers;
+import dev.extls.inquiry.Sampling;
 import dev.extls.journal.Assignment;
 import dev.extls.journal.Beginning;
 import dev.extls.journal.Header;
@@ -98,7 +99,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     /** The same for another purpose than the answers. */
     int run(Assignment list, Purpose purpose) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
-        Conduct conduct = options.approach.conduct();
+        Conduct conduct = options.conduct();
+        Sampling sampling = options.nodes.sampling();
         RunClock clock = new RunClock();
         Optional<StoredJournal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);
@@ -133,8 +135,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
-                RunAnswers answers = scan.after(
-                                before.map(StoredJournal::lastNumber).orElse(0L))
+                RunAnswers answers = scan.sampling(sampling)
+                        .after(before.map(StoredJournal::lastNumber).orElse(0L))
                         .run(list.endpoints(), handshakes)
                         .join();
                 progress.end();

@@ -1,5 +1,6 @@
 package dev.extls.cli;
 
+import dev.extls.net.Conduct;
 import dev.extls.net.Deadlines;
 import dev.extls.policy.Policy;
 import dev.extls.report.RunFolder;
@@ -29,6 +30,9 @@ final class ScanOptions {
 
     @Mixin
     ApproachOptions approach = new ApproachOptions();
+
+    @Mixin
+    NodeOptions nodes = new NodeOptions();
 
     @Option(
             names = "--concurrency",
@@ -147,6 +151,12 @@ final class ScanOptions {
         return depth.isEmpty() && policy.beyondVersions();
     }
 
+    /** How connections are made. */
+    Conduct conduct() throws UserError {
+        Conduct conduct = approach.conduct();
+        return nodes.noHealthcheck ? conduct.withoutHealthcheck() : conduct;
+    }
+
     Deadlines deadlines() {
         return new Deadlines(connectTimeout, greetingTimeout, Deadlines.DEFAULT.reply(), tlsTimeout);
     }
@@ -196,6 +206,7 @@ final class ScanOptions {
         options.put("policy", policy.name());
         options.putAll(names.recorded());
         options.putAll(approach.recorded());
+        options.putAll(nodes.recorded());
         options.put("pace", temper.polite ? "polite" : temper.fast ? "fast" : "usual");
         options.put("back-off", backOff.toString());
         options.put("retries", String.valueOf(retries));

@@ -5,6 +5,7 @@ import dev.extls.observation.Manner;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
+import dev.extls.observation.Sighting;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param dhParameters the parameters of Diffie-Hellman key exchanges that were seen, each once
  * @param manners in what manner each hello was answered, as far as that was seen, by the ids of the observations; only for the endpoints of a
  *     pool, which are held against each other
+ * @param sightings who answered: of the connections that were made to see that, else of all where answers contradict each other; else none
  * @param trouble why nothing could be established; empty as soon as one version was answered YES or NO
  * @param observations what the answers rest on, in the order of their start, without their transcripts: whatever needs the bytes is
  *     made of them here, and evidence is looked up in the journal by id
@@ -38,6 +40,7 @@ public record EndpointAnswers(
         List<Fact> facts,
         List<DhParameters> dhParameters,
         Map<String, Manner> manners,
+        List<Sighting> sightings,
         Optional<Setback> trouble,
         List<Observation> observations) {
     /** Checks and copies. */
@@ -51,6 +54,7 @@ public record EndpointAnswers(
         facts = List.copyOf(facts);
         dhParameters = List.copyOf(dhParameters);
         manners = Map.copyOf(manners);
+        sightings = List.copyOf(sightings);
         observations = List.copyOf(observations);
     }
 
@@ -84,23 +88,37 @@ public record EndpointAnswers(
                 .filter(one -> one.question() != Question.REACHABLE)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
-        // what is asked to compare the endpoints of a pool tells nothing of one of them
+        // what is asked to compare the endpoints of a pool, or to count nodes, tells nothing of one of them
         List<Observation> told = inOrder.stream()
-                .filter(one -> one.question() != Question.PASSAGE)
+                .filter(one -> one.question() != Question.PASSAGE && one.question() != Question.NODES)
                 .toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, told);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
         VersionLaw.answers(ofVersions).forEach((version, answer) -> versions.put(version, because(unasked, answer)));
+        Map<ProtocolVersion, SuiteAnswers> suites = suites(versions, told);
         return new EndpointAnswers(
                 endpoint,
                 versions,
-                suites(versions, told),
+                suites,
                 groups(versions, told),
                 FactInquiry.facts(told),
                 DhParameters.seenIn(told),
                 endpoint.pool().isEmpty() ? Map.of() : manners(inOrder),
+                sightings(inOrder, versions, suites),
                 setback(versions, ofVersions),
                 inOrder.stream().map(Observation::withoutTranscript).toList());
+    }
+
+    /** Of different offers the hellos differ although the node is the same. */
+    private static List<Sighting> sightings(
+            List<Observation> all, Map<ProtocolVersion, Answer> versions, Map<ProtocolVersion, SuiteAnswers> suites) {
+        List<Observation> samples = asking(Question.NODES, all);
+        if (!samples.isEmpty()) {
+            return samples.stream().map(Sighting::of).toList();
+        }
+        boolean unlike = versions.values().stream().anyMatch(Answer::contradicted)
+                || suites.values().stream().anyMatch(answer -> !answer.kinds().isEmpty());
+        return unlike ? all.stream().map(one -> Sighting.of(one).withoutHello()).toList() : List.of();
     }
 
     private static Map<String, Manner> manners(List<Observation> observations) {

@@ -16,6 +16,15 @@ public record Conduct(
     /** Straight to the endpoint, from wherever the system lets them go out. */
     public static final Conduct PLAIN = new Conduct(Optional.empty(), Optional.empty(), Optional.empty(), true);
 
+    /**
+     * The same, and no page is asked for.
+     *
+     * @return a copy
+     */
+    public Conduct withoutHealthcheck() {
+        return new Conduct(source, announced, proxy, false);
+    }
+
     /** Why no connection can be made from the source to an address; empty if one can. */
     Optional<String> misfit(InetAddress towards) {
         return source.filter(ours -> ours.getClass() != towards.getClass())

@@ -6,6 +6,7 @@ import dev.extls.dialogue.Learned;
 import dev.extls.dialogue.Line;
 import dev.extls.dialogue.Stage;
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Service;
 import dev.extls.endpoint.TlsStart;
 import dev.extls.observation.Approach;
 import dev.extls.observation.Observation;
@@ -303,10 +304,22 @@ final class Connection {
                 .<Outcome>map(chosen -> new Outcome.Negotiated(InsideTls.withAlpn(chosen, engine)))
                 .orElseGet(() -> new Outcome.NotOffered(
                         "the handshake finished, but the tap holds no ServerHello that fits the offer"));
+        if (question == Question.NODES && conduct.healthcheck() && endpoint.service() == Service.HTTPS) {
+            askForPage(connected, outcome, certificates);
+            return;
+        }
         InsideTls.greeting(endpoint.service())
                 .ifPresentOrElse(
                         start -> readGreeting(connected, start, outcome, certificates),
                         () -> sayGoodbye(connected, outcome, certificates));
+    }
+
+    private void askForPage(Channel connected, Outcome outcome, List<Bytes> certificates) {
+        PageReading reading = PageReading.ask(connected, endpoint, told -> {
+            page = told;
+            sayGoodbye(connected, outcome, certificates);
+        });
+        deadline(deadlines.tls(), reading::timeIsOver);
     }
 
     private void readGreeting(Channel connected, TlsStart start, Outcome outcome, List<Bytes> certificates) {

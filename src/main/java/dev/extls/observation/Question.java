@@ -13,5 +13,7 @@ public enum Question {
     /** How does it negotiate: renegotiation, extended master secret, resumption, compression, and such. */
     FACTS,
     /** Does who answers at the virtual address of a pool answer as a member does, and does a member know a session made there? */
-    PASSAGE
+    PASSAGE,
+    /** Which node answers? The same offer again and again: says nothing about versions or suites. */
+    NODES
 }

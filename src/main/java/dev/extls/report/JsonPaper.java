@@ -69,6 +69,10 @@ final class JsonPaper implements AutoCloseable {
         json.writeNumberProperty(name, number);
     }
 
+    void fraction(String name, double number) {
+        json.writeNumberProperty(name, number);
+    }
+
     void flag(String name, boolean flag) {
         json.writeBooleanProperty(name, flag);
     }

@@ -6,6 +6,7 @@ import dev.extls.inquiry.AnswerKind;
 import dev.extls.inquiry.Proof;
 import dev.extls.policy.Severity;
 import dev.extls.tls.ProtocolVersion;
+import dev.extls.verdict.Counted;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
@@ -35,6 +36,9 @@ final class MarkdownReport {
     private static final int MOST_OF_THE_TABLE = 18_000;
 
     private static final int MOST_OF_TABLE_AND_POOLS = 23_000;
+
+    /** With what stands before. */
+    private static final int MOST_WITH_NODES = 25_000;
 
     private final RunFacts run;
     private final Judged judged;
@@ -66,6 +70,10 @@ final class MarkdownReport {
         }
         verification.ifPresent(this::change);
         pools();
+        if (!judged.counted().isEmpty()) {
+            line("");
+            whoAnswered();
+        }
         if (!judged.findings().isEmpty()) {
             line("");
             findings();
@@ -162,6 +170,22 @@ final class MarkdownReport {
             }
         }
         left(left, "pool", "pools");
+    }
+
+    private void whoAnswered() {
+        line("### Who answered");
+        line("");
+        int shown = 0;
+        for (Counted one : judged.counted()) {
+            String line =
+                    "- " + MarkdownText.prose(one.place() + ": " + one.who().sentence());
+            if (text.length() + line.length() > MOST_WITH_NODES) {
+                break;
+            }
+            line(line);
+            shown++;
+        }
+        left(judged.counted().size() - shown, "endpoint", "endpoints");
     }
 
     private void findings() {

@@ -139,6 +139,14 @@ final class Page {
         return judged.pools().size() - pools.size();
     }
 
+    /** Where nodes were counted. */
+    List<PageCounted> counted() {
+        return judged.counted().stream()
+                .limit(PageCounted.MOST)
+                .map(PageCounted::of)
+                .toList();
+    }
+
     String name() {
         return Escaped.forPaper(run.title());
     }

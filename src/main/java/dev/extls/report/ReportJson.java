@@ -149,6 +149,7 @@ public final class ReportJson {
         json.end();
         NegotiationJson.ofEndpoint(json, answers);
         NodeJson.write(json, judged);
+        WhoAnsweredJson.write(json, judged.whoAnswered());
         answers.trouble().ifPresent(trouble -> {
             json.begin("trouble");
             json.text("kind", trouble.kind().name());

@@ -1,6 +1,7 @@
 package dev.extls.report;
 
 import dev.extls.policy.Severity;
+import dev.extls.verdict.Counted;
 import dev.extls.verdict.Finding;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
@@ -68,6 +69,7 @@ public final class TerminalReport {
             lines.addAll(suites);
             lines.add("");
         }
+        lines.addAll(whoAnswered(judged.counted()));
         judged.findings().stream().limit(MOST_FINDINGS).forEach(finding -> lines.addAll(finding(finding)));
         lines.addAll(left(
                 Math.max(0, judged.findings().size() - MOST_FINDINGS)
@@ -118,6 +120,19 @@ public final class TerminalReport {
         return symbols.yes() + " yes: handshake finished; " + symbols.yes() + symbols.selected()
                 + "yes: the server chose it, no handshake finished; " + symbols.no() + " no: refusal seen; "
                 + symbols.unknown() + " unk: unknown, reason below; " + symbols.both() + " both: contradicting answers";
+    }
+
+    private List<String> whoAnswered(List<Counted> counted) {
+        List<String> lines = new ArrayList<>();
+        for (Counted one : counted) {
+            String text = "Who answered at " + escaped(one.place(), LONGEST_SENTENCE) + ": "
+                    + escaped(one.who().sentence(), LONGEST_SENTENCE);
+            lines.addAll(Columns.wrapped(text, style.width(), "  "));
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
     }
 
     private List<String> finding(Finding finding) {

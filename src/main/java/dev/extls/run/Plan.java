@@ -3,6 +3,7 @@ package dev.extls.run;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.TlsStart;
+import dev.extls.inquiry.Sampling;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,11 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
      * @param fewest 0 or more
      * @param most not less
      */
-    public record Range(long fewest, long most) {}
+    public record Range(long fewest, long most) {
+        private Range plus(Range other) {
+            return new Range(fewest + other.fewest, most + other.most);
+        }
+    }
 
     /**
      * From the shortest to the longest.
@@ -77,19 +82,18 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
      *
      * @param endpoints of the list, resolved or not
      * @param depth how much is asked
+     * @param sampling how many connections are made to count nodes
      * @param pacing of the run
      * @return the plan
      */
-    public static Plan of(List<Endpoint> endpoints, Depth depth, Pacing pacing) {
+    public static Plan of(List<Endpoint> endpoints, Depth depth, Sampling sampling, Pacing pacing) {
         Map<String, Address> addresses = new LinkedHashMap<>();
-        long fewest = 0;
-        long most = 0;
+        Range connections = new Range(0, 0);
         for (Endpoint endpoint : endpoints) {
             String host = endpoint.resolved() ? endpoint.address() : endpoint.host();
-            Range each = depth.connections(endpoint);
+            Range each = connections(endpoint, depth, sampling);
             addresses.computeIfAbsent(host, Address::new).add(endpoint, each);
-            fewest += each.fewest();
-            most += each.most();
+            connections = connections.plus(each);
         }
         Span none = new Span(Duration.ZERO, Duration.ZERO);
         Span all = none;
@@ -103,7 +107,11 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
         }
         Limits limits = pacing.limits();
         Span time = slowest.time().atLeast(all.by(limits.overall())).atLeast(handshakes.by(limits.handshakes()));
-        return new Plan(endpoints.size(), new Range(fewest, most), time, slowest);
+        return new Plan(endpoints.size(), connections, time, slowest);
+    }
+
+    private static Range connections(Endpoint endpoint, Depth depth, Sampling sampling) {
+        return depth.connections(endpoint).plus(new Range(sampling.fewest(endpoint), sampling.most(endpoint)));
     }
 
     private static Duration connection(TlsStart start) {
@@ -130,7 +138,7 @@ public record Plan(int endpoints, Range connections, Span time, Slowest slowest)
             Duration one = connection(endpoint.service().tlsStart());
             endpoints++;
             pace = pace.strictest(endpoint.pace());
-            connections = new Range(connections.fewest() + each.fewest(), connections.most() + each.most());
+            connections = connections.plus(each);
             oneByOne = oneByOne.plus(new Span(one.multipliedBy(each.fewest()), one.multipliedBy(each.most())));
             handshakes = handshakes.plus(one.multipliedBy(HANDSHAKES));
         }

@@ -7,6 +7,7 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.inquiry.RunAnswers;
+import dev.extls.inquiry.Sampling;
 import dev.extls.net.Exhausted;
 import dev.extls.net.Names;
 import dev.extls.net.Prober;
@@ -70,6 +71,7 @@ public final class Scan implements AutoCloseable {
     private boolean stopped;
     private Handshakes handshakes = Handshakes.FIRST;
     private Optional<Watch> watch = Optional.empty();
+    private Sampling sampling = Sampling.NONE;
 
     private record Later(Instant notBefore, Visit visit) {}
 
@@ -173,6 +175,17 @@ public final class Scan implements AutoCloseable {
      */
     public Scan waiting(Patience waiting) {
         watch = Optional.of(new Watch(agenda, waiting, this::look, progress));
+        return this;
+    }
+
+    /**
+     * Counts which nodes answer; to be called before {@link #run}.
+     *
+     * @param nodes how many connections are made for it, and where
+     * @return this
+     */
+    public Scan sampling(Sampling nodes) {
+        sampling = nodes;
         return this;
     }
 
@@ -310,10 +323,16 @@ public final class Scan implements AutoCloseable {
                 visit.again() ? Passing.again(EndpointAnswers.of(visit.endpoint(), before), before) : List.of();
         List<Inquiry> inquiries = visit.crossed()
                 .<List<Inquiry>>map(crossed -> List.of(crossed.inquiry()))
-                .orElseGet(() -> depth.inquiries(visit.endpoint(), handshakes));
+                .orElseGet(() -> inquiries(visit.endpoint()));
         Course course = new Course(visit, inquiries, before, again);
         visit.begun(course);
         return course;
+    }
+
+    private List<Inquiry> inquiries(Endpoint endpoint) {
+        List<Inquiry> inquiries = new ArrayList<>(depth.inquiries(endpoint, handshakes));
+        sampling.of(endpoint).ifPresent(inquiries::add);
+        return inquiries;
     }
 
     /** What is asked once more has its turn when everything else has begun. */

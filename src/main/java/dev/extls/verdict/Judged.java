@@ -13,6 +13,7 @@ import java.util.Map;
  * @param endpoints in the order of the answers; of a long run each is made when it is asked for, so whoever goes through all of them should do it once
  * @param standings the same in short, always at hand
  * @param pools those of which members are on the list, in its order
+ * @param counted endpoints behind which nodes were counted, in the order of the answers; as many as a reader can use
  * @param tallies how each rule fared, in the order of the policy
  * @param findings of all endpoints and pools, worst first, alike ones of one server in one; of each kind as many as a reader can use
  * @param findingsLeft how many of a kind at single endpoints are not among them; empty if all are
@@ -26,6 +27,7 @@ public record Judged(
         List<JudgedEndpoint> endpoints,
         List<Standing> standings,
         List<Pool> pools,
+        List<Counted> counted,
         List<RuleTally> tallies,
         List<Finding> findings,
         Map<FindingKind, Integer> findingsLeft,
@@ -36,6 +38,7 @@ public record Judged(
     public Judged {
         standings = List.copyOf(standings);
         pools = List.copyOf(pools);
+        counted = List.copyOf(counted);
         tallies = List.copyOf(tallies);
         findings = List.copyOf(findings);
         findingsLeft = Map.copyOf(findingsLeft);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param label the server in words: its name, with {@code @address} where the run has that name at several addresses
  * @param chains the different certificate chains it showed
  * @param identities the different identities it showed
+ * @param whoAnswered which nodes answered, as far as they were counted
  * @param verdicts one a rule, in the order of the policy
  * @param findings worst first
  */
@@ -21,6 +22,7 @@ public record JudgedEndpoint(
         String label,
         List<CertificateChain> chains,
         List<Identity> identities,
+        WhoAnswered whoAnswered,
         List<Verdict> verdicts,
         List<Finding> findings) {
     /** Copies. */

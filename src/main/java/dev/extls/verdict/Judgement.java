@@ -1,6 +1,7 @@
 package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.Identity;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** Holds a policy against the answers of a run. Pure: the same answers give the same opinion. */
 public final class Judgement {
+    /** Nobody reads on. */
+    private static final int COUNTED_AT_MOST = 500;
+
     private Judgement() {}
 
     /**
@@ -65,10 +69,14 @@ public final class Judgement {
         GatheredFindings findings = new GatheredFindings(places);
         GatheredPools pools = new GatheredPools(answers.endpoints());
         List<Standing> standings = new ArrayList<>(endpoints.size());
+        List<Counted> counted = new ArrayList<>();
         for (JudgedEndpoint endpoint : endpoints) {
             standings.add(new Standing(answers.endpoints().get(standings.size()), endpoint.label(), endpoint.state()));
             findings.add(endpoint);
             pools.add(endpoint);
+            if (endpoint.whoAnswered().told() && counted.size() < COUNTED_AT_MOST) {
+                counted.add(new Counted(places.place(List.of(endpoint.answers().endpoint())), endpoint.whoAnswered()));
+            }
             for (int rule = 0; rule < counts.size(); rule++) {
                 counts.get(rule).merge(endpoint.verdicts().get(rule).state(), 1, Integer::sum);
             }
@@ -84,6 +92,7 @@ public final class Judgement {
                 endpoints,
                 standings,
                 pools.pools(),
+                counted,
                 tallies,
                 findings.worstFirst(),
                 findings.left(),
@@ -108,6 +117,9 @@ public final class Judgement {
             EndpointAnswers answers, Surroundings surroundings, Policy policy, Instant at, Places places) {
         Scene scene = surroundings.scene(answers, at);
         List<Identity> identities = Identity.seenIn(answers.observations());
+        WhoAnswered who = answers.endpoint().role() == Role.MEMBER
+                ? WhoAnswered.NOT_ASKED
+                : WhoAnswered.of(answers, surroundings.members(answers.endpoint()));
         List<Remark> remarks = new ArrayList<>(VersionRemarks.of(scene));
         remarks.addAll(VantageRemarks.of(answers, surroundings.elsewhere(answers.endpoint())));
         remarks.addAll(TroubleRemarks.of(answers));
@@ -124,6 +136,6 @@ public final class Judgement {
                 .sorted(Comparator.comparing(Finding::kind))
                 .toList();
         return new JudgedEndpoint(
-                answers, places.server(answers.endpoint()), scene.chains(), identities, verdicts, findings);
+                answers, places.server(answers.endpoint()), scene.chains(), identities, who, verdicts, findings);
     }
 }

@@ -1,6 +1,7 @@
 package dev.extls.verdict;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.observation.CertificateChain;
@@ -52,6 +53,16 @@ final class Surroundings {
         List<Integer> places = byDoor.getOrDefault(endpoint.from("").key(), List.of());
         boolean first = !places.isEmpty() && run.endpoints().get(places.get(0)).equals(endpoint);
         return run.at(first ? places.subList(1, places.size()) : List.of());
+    }
+
+    /** The members of the pool of an endpoint that have its service. */
+    RunAnswers members(Endpoint endpoint) {
+        return run.at(
+                endpoint.pool().isEmpty()
+                        ? List.of()
+                        : byPool.getOrDefault(pool(endpoint), List.of()).stream()
+                                .filter(place -> run.endpoints().get(place).role() == Role.MEMBER)
+                                .toList());
     }
 
     /** Read once a pool, not once an endpoint of it. */

@@ -99,7 +99,7 @@ public final class AnswerSamples {
 
     public EndpointAnswers build() {
         return new EndpointAnswers(
-                endpoint, versions, suites, groups, facts, dhParameters, manners, trouble, observations);
+                endpoint, versions, suites, groups, facts, dhParameters, manners, List.of(), trouble, observations);
     }
 
     private AnswerSamples answer(

@@ -6,6 +6,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Pace;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
+import dev.extls.inquiry.Sampling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class PlanTest {
         assertThat(plan.time().shortest())
                 .as("four handshakes an endpoint, 64 at a time")
                 .isEqualTo(Duration.ofMillis(150 * 4 * 10_000 / 64));
-        assertThat(Plan.of(many, Depth.VERSIONS, Pacing.DEFAULT.withLimits(new Limits(2, 10, 64)))
+        assertThat(Plan.of(many, Depth.VERSIONS, Sampling.USUAL, Pacing.DEFAULT.withLimits(new Limits(2, 10, 64)))
                         .time()
                         .longest())
                 .as("ten at a time")
@@ -85,7 +86,7 @@ class PlanTest {
     }
 
     private static Plan plan(List<Endpoint> endpoints) {
-        return Plan.of(endpoints, Depth.VERSIONS, Pacing.DEFAULT);
+        return Plan.of(endpoints, Depth.VERSIONS, Sampling.USUAL, Pacing.DEFAULT);
     }
 
     private static Endpoint door(String address, Service service, Pace pace) {

@@ -2,16 +2,21 @@ package dev.extls.testkit;
 
 import dev.extls.endpoint.Service;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A HAProxy that passes connections on as they are. It probes no node, so each connection counts as a turn. */
 public final class HaproxyBalancer {
-    private static final String LOGGED = "to ";
+    private static final Pattern LOGGED = Pattern.compile("to node(\\d+) from (\\d+)");
 
     private final String algorithm;
     private Service service = Service.HTTPS;
     private String towardsNodes = "";
+    private int retries = 3;
 
     private HaproxyBalancer(String algorithm) {
         this.algorithm = algorithm;
@@ -60,7 +65,17 @@ public final class HaproxyBalancer {
     }
 
     /**
-     * Starts it; the test is skipped where it is not installed. Its log has a line for each connection that has ended; {@link #counted} reads it.
+     * A connection that a node does not take is closed at once.
+     *
+     * @return this
+     */
+    public HaproxyBalancer withoutRetries() {
+        retries = 0;
+        return this;
+    }
+
+    /**
+     * Starts it; the test is skipped where it is not installed. Its log has a line for each connection that has ended; {@link #passed} reads it.
      *
      * @param nodes the ports of the nodes, in their turn
      * @return the server, with one door
@@ -77,7 +92,8 @@ public final class HaproxyBalancer {
                 "defaults",
                 "  mode tcp",
                 "  log global",
-                "  log-format \"" + LOGGED + "%s\"",
+                "  log-format \"to %s from %cp\"",
+                "  retries " + retries,
                 "  timeout connect 10s",
                 "  timeout client 10s",
                 "  timeout server 10s",
@@ -95,14 +111,19 @@ public final class HaproxyBalancer {
     }
 
     /**
-     * How many connections a balancer has passed to a node, by its log.
+     * Where each connection went, by the balancer's log.
      *
      * @param balancer started here
-     * @param node the port of a node
-     * @return those that have ended
+     * @return the port of a node by the port that the connection came from; only connections that have ended
      */
-    public static long counted(RealServer balancer, int node) {
-        String line = LOGGED + "node" + node;
-        return balancer.log().stream().filter(line::equals).count();
+    public static Map<Integer, Integer> passed(RealServer balancer) {
+        Map<Integer, Integer> passed = new HashMap<>();
+        for (String line : balancer.log()) {
+            Matcher logged = LOGGED.matcher(line);
+            if (logged.matches()) {
+                passed.put(Integer.parseInt(logged.group(2)), Integer.parseInt(logged.group(1)));
+            }
+        }
+        return passed;
     }
 }

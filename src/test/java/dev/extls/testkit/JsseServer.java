@@ -3,12 +3,14 @@ package dev.extls.testkit;
 import dev.extls.endpoint.Service;
 import dev.extls.tls.ProtocolVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -17,6 +19,18 @@ import javax.net.ssl.SSLSocket;
 /** A server of the JDK's own TLS inside this JVM, where nothing is disabled: SSL 3.0, RC4, DES, EXPORT, NULL and anonymous suites too. */
 public final class JsseServer implements RealServer {
     private final Connections connections;
+
+    /** What is said to a request; its end is the end of the connection. */
+    public interface Page {
+        /**
+         * Answers.
+         *
+         * @param request all that was sent, up to an empty line
+         * @param out inside TLS
+         * @throws IOException if the client has gone
+         */
+        void answer(String request, OutputStream out) throws IOException;
+    }
 
     private JsseServer(Connections connections) {
         this.connections = connections;
@@ -70,6 +84,7 @@ public final class JsseServer implements RealServer {
         private List<TestCertificate> certificates = List.of(TestCertificates.rsa());
         private List<String> suites = List.of();
         private boolean serverOrder;
+        private Optional<Page> page = Optional.empty();
         private boolean clientCertificate;
 
         private Setting(List<ProtocolVersion> versions) {
@@ -131,6 +146,17 @@ public final class JsseServer implements RealServer {
         }
 
         /**
+         * With something to say inside TLS to whoever asks.
+         *
+         * @param other what is said, and how
+         * @return this
+         */
+        public Setting answering(Page other) {
+            page = Optional.of(other);
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @return the server, with one door: {@link Service#HTTPS}
@@ -166,8 +192,27 @@ public final class JsseServer implements RealServer {
                 parameters.setUseCipherSuitesOrder(serverOrder);
                 tls.setSSLParameters(parameters);
                 tls.startHandshake();
+                if (page.isPresent()) {
+                    String request = request(tls.getInputStream());
+                    if (!request.isEmpty()) {
+                        page.get().answer(request, tls.getOutputStream());
+                        return;
+                    }
+                }
                 tls.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
+        }
+
+        /** Up to the empty line; empty if the client says nothing. */
+        private static String request(InputStream in) throws IOException {
+            StringBuilder request = new StringBuilder();
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                request.append((char) next);
+                if (request.toString().endsWith("\r\n\r\n")) {
+                    break;
+                }
+            }
+            return request.toString();
         }
 
         private SSLContext context() throws GeneralSecurityException {

@@ -1,0 +1,78 @@
+package dev.extls.inquiry;
+
+import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
+import java.util.Optional;
+
+/**
+ * How many connections are made to an endpoint only to see which node answers.
+ *
+ * @param most at most so many; 0 for none
+ * @param quiet an end is made when so many in a row have shown no node that was not seen before
+ * @param everywhere whether endpoints outside of pools are sampled too
+ */
+public record Sampling(int most, int quiet, boolean everywhere) {
+    /** Of virtual endpoints of pools, until nothing new was seen for a while: a third of the load is missed ten times in a row once in sixty. */
+    public static final Sampling USUAL = new Sampling(20, 10, false);
+
+    /** Nowhere. */
+    public static final Sampling NONE = new Sampling(0, 0, false);
+
+    /** Each keeps what crossed the wire. */
+    public static final int MOST = 10_000;
+
+    /** A member of a pool says by one connection how it is to be recognised. */
+    private static final int OF_A_MEMBER = 1;
+
+    /** Checks. */
+    public Sampling {
+        if (most < 0 || most > MOST || quiet < 0) {
+            throw new IllegalArgumentException("no number of connections: " + most);
+        }
+    }
+
+    /**
+     * Just so many, of every endpoint that is no member of a pool.
+     *
+     * @param connections 0 to {@link #MOST}
+     * @return the sampling
+     */
+    public static Sampling of(int connections) {
+        return connections == 0 ? NONE : new Sampling(connections, connections, true);
+    }
+
+    /**
+     * At most how many connections it takes.
+     *
+     * @param endpoint any
+     * @return 0 or more
+     */
+    public int most(Endpoint endpoint) {
+        return switch (endpoint.role()) {
+            case VIRTUAL -> most;
+            case MEMBER -> Math.min(OF_A_MEMBER, most);
+            case STANDALONE -> everywhere ? most : 0;
+        };
+    }
+
+    /**
+     * At least how many it takes of an endpoint that answers.
+     *
+     * @param endpoint any
+     * @return 0 or more
+     */
+    public int fewest(Endpoint endpoint) {
+        return endpoint.role() == Role.MEMBER ? most(endpoint) : Math.min(most(endpoint), quiet + 1);
+    }
+
+    /**
+     * The inquiry.
+     *
+     * @param endpoint whose node is asked for
+     * @return empty where nothing is asked
+     */
+    public Optional<Inquiry> of(Endpoint endpoint) {
+        int connections = most(endpoint);
+        return connections == 0 ? Optional.empty() : Optional.of(new NodeInquiry(connections, quiet));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.extls.report;
+
+import dev.extls.verdict.Counted;
+import dev.extls.verdict.NodeReached;
+import java.util.List;
+
+/**
+ * An endpoint behind which nodes were counted, for the page; every text has passed {@link Escaped#forPaper}.
+ *
+ * @param place the endpoint
+ * @param sentence what was counted
+ * @param nodes those reached
+ */
+record PageCounted(String place, String sentence, List<Node> nodes) {
+    /** More are in report.json. */
+    static final int MOST = 200;
+
+    private static final int MOST_NODES = 50;
+
+    PageCounted {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * A row.
+     *
+     * @param label what the node is called
+     * @param connections how often it was reached
+     * @param share the same of all that told a node, 0 to 100
+     * @param name what it calls itself
+     * @param greeting without what changes
+     * @param serial of its certificate
+     * @param sha256 of its certificate
+     */
+    record Node(String label, int connections, int share, String name, String greeting, String serial, String sha256) {}
+
+    static PageCounted of(Counted counted) {
+        int all = Math.max(1, counted.who().answered());
+        return new PageCounted(
+                Escaped.forPaper(counted.place()),
+                Escaped.forPaper(counted.who().sentence()),
+                counted.who().nodes().stream()
+                        .limit(MOST_NODES)
+                        .map(node -> row(node, all))
+                        .toList());
+    }
+
+    private static Node row(NodeReached node, int all) {
+        return new Node(
+                Escaped.forPaper(node.label()),
+                node.connections(),
+                (int) Math.round(100.0 * node.connections() / all),
+                Escaped.forPaper(node.signs().name()),
+                Escaped.forPaper(node.signs().greeting()),
+                Escaped.forPaper(node.signs().serial()),
+                Escaped.forPaper(node.signs().certificate()));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.extls.verdict;
+
+import dev.extls.observation.Sighting;
+import java.util.List;
+
+/**
+ * A node that was reached behind one address, as far as its signs tell it from others.
+ *
+ * @param label what it is called in a sentence, bounded
+ * @param member whether it is a member of the pool that was recognised
+ * @param signs by which it was known; hostile text
+ * @param evidence ids of the observations that reached it, at least one
+ */
+public record NodeReached(String label, boolean member, Sighting signs, List<String> evidence) {
+    /** Copies. */
+    public NodeReached {
+        evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * How often it was reached.
+     *
+     * @return 1 or more
+     */
+    public int connections() {
+        return evidence.size();
+    }
+}
