@@ -19,6 +19,7 @@ final class WireFuzz {
             WireFuzz::sslv2ClientHello,
             WireFuzz::sslv2ServerHello,
             WireFuzz::sslv2Answer,
+            WireFuzz::certificates,
             WireFuzz::dissection);
 
     private WireFuzz() {}
@@ -47,6 +48,14 @@ final class WireFuzz {
             hello.alpn();
             hello.downgradeSentinel();
             assertThat(ServerHello.read(hello.message())).isEqualTo(hello);
+        } catch (WireException e) {
+            requirePlace(e, input);
+        }
+    }
+
+    static void certificates(Bytes input) {
+        try {
+            assertThat(CertificateMessage.read(input)).hasSizeLessThanOrEqualTo(100);
         } catch (WireException e) {
             requirePlace(e, input);
         }

@@ -1,0 +1,64 @@
+package dev.extls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plays what lies in the corpora to the entries for Jazzer, without Jazzer: it instruments the whole JVM, and so has one of its own when it
+ * looks for more.
+ */
+class FuzzCorpusTest {
+    private static final Path RESOURCES = Path.of("src/test/resources");
+
+    @Test
+    void everyEntryHasACorpusAndNothingInItIsAFinding() throws Exception {
+        List<Method> entries = entries();
+        assertThat(entries).hasSizeGreaterThanOrEqualTo(10);
+        for (Method entry : entries) {
+            List<Path> corpus = corpus(entry);
+            assertThat(corpus).as("inputs of %s", entry).isNotEmpty();
+            Constructor<?> constructor = entry.getDeclaringClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Object instance = constructor.newInstance();
+            entry.setAccessible(true);
+            for (Path input : corpus) {
+                entry.invoke(instance, (Object) Files.readAllBytes(input));
+            }
+        }
+    }
+
+    private static List<Method> entries() {
+        return new ClassFileImporter()
+                .importPath(Path.of("target/test-classes")).stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(FuzzTest.class))
+                        .map(JavaMethod::reflect)
+                        .toList();
+    }
+
+    /** Where Jazzer looks for them. */
+    private static List<Path> corpus(Method entry) throws IOException {
+        Class<?> owner = entry.getDeclaringClass();
+        Path folder = RESOURCES
+                .resolve(owner.getPackageName().replace('.', '/'))
+                .resolve(owner.getSimpleName() + "Inputs")
+                .resolve(entry.getName());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}
