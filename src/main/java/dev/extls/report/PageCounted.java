@@ -17,6 +17,8 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
 
     private static final int MOST_NODES = 50;
 
+    private static final int FEWEST_DIGITS = 16;
+
     PageCounted {
         nodes = List.copyOf(nodes);
     }
@@ -30,7 +32,7 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
      * @param name what it calls itself
      * @param greeting without what changes
      * @param serial of its certificate
-     * @param sha256 of its certificate
+     * @param sha256 the first digits of that of its certificate
      */
     record Node(String label, int connections, int share, String name, String greeting, String serial, String sha256) {}
 
@@ -53,6 +55,11 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
                 Escaped.forPaper(node.signs().name()),
                 Escaped.forPaper(node.signs().greeting()),
                 Escaped.forPaper(node.signs().serial()),
-                Escaped.forPaper(node.signs().certificate()));
+                Escaped.forPaper(beginning(node.signs().certificate())));
+    }
+
+    /** Enough to tell them apart on a narrow screen. */
+    private static String beginning(String sha256) {
+        return sha256.length() <= FEWEST_DIGITS ? sha256 : sha256.substring(0, FEWEST_DIGITS) + "…";
     }
 }

@@ -75,7 +75,7 @@ class StreamsIT {
             // the line that changes is erased before it is said
             assertThat(watched.err()
                             .lines()
-                            .map(line -> line.replace("\u001b[K", ""))
+                            .map(line -> line.replaceAll("\u001b\\[[JK]", ""))
                             .filter(line -> line.startsWith("extls: 127.0.0.1 ")))
                     .containsExactly(
                             "extls: 127.0.0.1 (HTTPS " + server.port() + "): TLS 1.3 no, TLS 1.2 yes, TLS 1.1 no,"
