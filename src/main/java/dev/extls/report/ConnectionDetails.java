@@ -1,10 +1,12 @@
 package dev.extls.report;
 
 import dev.extls.dialogue.Line;
+import dev.extls.observation.Approach;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Transcript;
+import dev.extls.observation.WebPage;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
@@ -45,10 +47,10 @@ final class ConnectionDetails {
             json.text("outcome", Escaped.forPaper(outcome(one.outcome())));
             json.text("started", one.started().truncatedTo(ChronoUnit.MILLIS).toString());
             json.number("took", one.took().toMillis());
-            json.text("local", one.localAddress());
+            json.text("local", one.localAddress() + through(one.approach()));
             Transcript transcript = transcripts.getOrDefault(one.id(), Transcript.EMPTY);
             if (!transcript.equals(Transcript.EMPTY)) {
-                transcript(json, transcript);
+                transcript(json, one, transcript);
             }
             json.end();
         }
@@ -85,15 +87,38 @@ final class ConnectionDetails {
                 + selection.group().map(group -> ", " + group.label()).orElse("");
     }
 
-    private static void transcript(JsonPaper json, Transcript transcript) {
+    private static String through(Approach approach) {
+        return approach.proxied() ? " through " + Escaped.forPaper(approach.proxy()) : "";
+    }
+
+    private static void transcript(JsonPaper json, Observation one, Transcript transcript) {
         json.beginList("lines");
+        if (one.approach().announced()) {
+            json.row("us", Escaped.forTerminal(one.approach().header(), LONGEST_LINE, true));
+        }
         for (Line line : transcript.lines().stream().limit(MOST_LINES).toList()) {
             json.row(line.ours() ? "us" : "server", Escaped.forTerminal(line.text(), LONGEST_LINE, true));
+        }
+        if (one.page().asked()) {
+            page(json, one.page());
         }
         json.endList();
         fields(json, "sent", transcript.sent());
         fields(json, "received", transcript.received());
         json.flag("cut", transcript.cut());
+    }
+
+    /** As lines of a dialogue, which it is, inside TLS. */
+    private static void page(JsonPaper json, WebPage page) {
+        json.row("us", "inside TLS: GET " + page.path());
+        json.row(
+                "server",
+                "inside TLS: " + (page.status() == 0 ? "" : page.status() + ", ")
+                        + page.end().sentence());
+        page.headers().forEach(header -> json.row("server", Escaped.forTerminal(header, LONGEST_LINE, true)));
+        if (!page.body().isEmpty()) {
+            json.row("server", Escaped.forTerminal(page.body(), LONGEST_LINE, true));
+        }
     }
 
     private static void fields(JsonPaper json, String name, Bytes bytes) {

@@ -196,7 +196,9 @@ public record WhoAnswered(
                 ? " A balancer that keeps a source at one node (source affinity) shows us that node only."
                 : "";
         if (members > 0 && strangers) {
-            return Optional.of("Whoever ends TLS in front of the members answers for them." + affinity);
+            return Optional.of(
+                    "Who is none of the members may be a node that is not on the list, or a balancer that ends TLS in"
+                            + " front of them." + affinity);
         }
         String share = "1 of " + shares();
         String who = members > 0

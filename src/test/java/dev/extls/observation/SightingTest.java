@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SightingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            EX01.contoso.test Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 -0700 | EX01.contoso.test Microsoft ESMTP MAIL Service ready at
+            EX01.contoso.test Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 -0700 | EX01.contoso.test Microsoft ESMTP MAIL Service ready
             POP server ready <1896.697170952@dbc.mtview.ca.us>                                     | POP server ready
             [CAPABILITY IMAP4rev1 SASL-IR] Dovecot ready.                                          | Dovecot ready.
             The Microsoft Exchange POP3 service is ready. [RQBYADAAMQA=]                           | The Microsoft Exchange POP3 service is ready. [RQBYADAAMQA=]

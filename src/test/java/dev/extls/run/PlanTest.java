@@ -93,4 +93,30 @@ class PlanTest {
         return new Endpoint(
                 "t", service, address, address, address, service.port(), Map.of(), "", Role.STANDALONE, pace);
     }
+
+    @Test
+    void thePoolIsSampledAndItsMembersOnce() {
+        List<Endpoint> pool = List.of(inPool(Role.VIRTUAL), inPool(Role.MEMBER));
+
+        Plan.Range without =
+                Plan.of(pool, Depth.VERSIONS, Sampling.NONE, Pacing.DEFAULT).connections();
+        assertThat(Plan.of(pool, Depth.VERSIONS, Sampling.USUAL, Pacing.DEFAULT).connections())
+                .isEqualTo(new Plan.Range(without.fewest() + 11 + 1, without.most() + 20 + 1));
+        assertThat(Plan.of(pool, Depth.VERSIONS, Sampling.of(500), Pacing.DEFAULT)
+                        .connections())
+                .isEqualTo(new Plan.Range(without.fewest() + 500 + 1, without.most() + 500 + 1));
+    }
+
+    private static Endpoint inPool(Role role) {
+        return new Endpoint(
+                "mail.contoso.test",
+                Service.HTTPS,
+                "mail.contoso.test",
+                "mail.contoso.test",
+                role == Role.VIRTUAL ? "10.0.0.10" : "10.0.0.11",
+                443,
+                Map.of(),
+                "mail.contoso.test",
+                role);
+    }
 }

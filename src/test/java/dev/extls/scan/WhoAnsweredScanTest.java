@@ -147,9 +147,7 @@ class WhoAnsweredScanTest {
             List<RealServer> postfixes = new ArrayList<>();
             List<RealServer> dovecots = new ArrayList<>();
             for (int number = 1; number <= 2; number++) {
-                postfixes.add(farm.add(PostfixServer.speaking(TLS_1_2)
-                        .setting("myhostname = ex" + number + ".contoso.test")
-                        .start()));
+                postfixes.add(farm.add(postfix(number, TLS_1_2)));
                 dovecots.add(farm.add(DovecotServer.speaking(TLS_1_2)
                         .setting("login_greeting = Node " + number + " is ready.")
                         .start()));
@@ -246,6 +244,32 @@ class WhoAnsweredScanTest {
             assertThat(silent).isPositive();
             assertThat(sentence(virtual)).contains(" of these told no node: ");
         }
+    }
+
+    @Test
+    void withoutAListThoseWhoContradictEachOtherAreGroupedByTheirNames() {
+        try (Farm farm = new Farm()) {
+            List<RealServer> nodes = List.of(farm.add(postfix(1, TLS_1_0, TLS_1_2)), farm.add(postfix(2, TLS_1_2)));
+            RealServer balancer = farm.add(
+                    HaproxyBalancer.balancing("roundrobin")
+                            .service(SMTP)
+                            .start(nodes.get(0).port(SMTP), nodes.get(1).port(SMTP)),
+                    SMTP);
+
+            Scanned virtual = farm.scan().endpoint(balancer);
+
+            assertThat(samples(virtual)).isEmpty();
+            JsonNode who = virtual.json().path("whoAnswered");
+            assertThat(who.path("sampled").asBoolean(true)).isFalse();
+            assertThat(counted(virtual)).containsOnlyKeys("ex1.contoso.test", "ex2.contoso.test");
+            assertThat(who.path("connections").asInt()).isEqualTo(virtual.connections());
+        }
+    }
+
+    private static RealServer postfix(int number, ProtocolVersion... versions) {
+        return PostfixServer.speaking(versions)
+                .setting("myhostname = ex" + number + ".contoso.test")
+                .start();
     }
 
     private static RealServer exchange(int number, ProtocolVersion... versions) {

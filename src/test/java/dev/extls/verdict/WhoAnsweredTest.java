@@ -57,7 +57,8 @@ class WhoAnsweredTest {
                         .sentence())
                 .startsWith(
                         "Reached a node without a name (certificate owa), none of the members (11 times); EX01 and EX02 were"
-                                + " not recognised in 11 connections. Whoever ends TLS in front of the members answers for them.");
+                                + " not recognised in 11 connections. Who is none of the members may be a node that is not on the list, or"
+                                + " a balancer that ends TLS in front of them.");
     }
 
     @Test
