@@ -18,8 +18,8 @@ public record Sampling(int most, int quiet, boolean everywhere) {
     /** Nowhere. */
     public static final Sampling NONE = new Sampling(0, 0, false);
 
-    /** Each keeps what crossed the wire. */
-    public static final int MOST = 10_000;
+    /** Each keeps what crossed the wire, 256 KiB at worst, as long as the endpoint is asked. */
+    public static final int MOST = 1_000;
 
     /** A member of a pool says by one connection how it is to be recognised. */
     private static final int OF_A_MEMBER = 1;

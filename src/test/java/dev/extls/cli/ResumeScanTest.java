@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.journal.Header;
 import dev.extls.journal.JournalReader;
+import dev.extls.observation.Question;
 import dev.extls.testkit.FreePort;
 import dev.extls.testkit.JsseServer;
 import java.io.IOException;
@@ -108,6 +109,39 @@ class ResumeScanTest {
         assertThat(refusal(killed, "https://127.0.0.1:1"))
                 .contains("the targets given are not those of that run, 1 more (https://127.0.0.1:1), 3 fewer (");
         assertThat(Files.readAllBytes(journal)).isEqualTo(before);
+    }
+
+    @Test
+    void itsApproachHolds() throws IOException {
+        Ran.of(
+                "scan",
+                "--source",
+                "127.0.0.2",
+                "--samples",
+                "3",
+                "--no-healthcheck",
+                "--hello-only",
+                "-o",
+                folder.resolve("far"),
+                "https://modern.test@127.0.0.1:" + modern.port());
+        Path far = run("far");
+        Map<String, Object> all = proven(far);
+        Path journal = far.resolve(ScanJob.JOURNAL);
+        List<String> lines = Files.readAllLines(journal, StandardCharsets.US_ASCII);
+        Files.write(journal, lines.subList(0, 5), StandardCharsets.US_ASCII);
+
+        assertThat(refusal(far, "--source", "127.0.0.3"))
+                .contains("that run had source 127.0.0.2, this one has 127.0.0.3");
+        assertThat(refusal(far, "--proxy-protocol", "v1"))
+                .contains("that run had proxy-protocol none, this one has v1");
+        assertThat(refusal(far, "--proxy", "socks5://127.0.0.1")).contains("this one has socks5://127.0.0.1:1080");
+        Ran.of("scan", "--resume", far);
+
+        assertThat(proven(far)).isEqualTo(all);
+        assertThat(JournalReader.read(journal).observations())
+                .allMatch(seen -> seen.localAddress().startsWith("127.0.0.2:"))
+                .filteredOn(seen -> seen.question() == Question.NODES)
+                .hasSize(3);
     }
 
     @Test

@@ -123,7 +123,9 @@ final class SimulatedNetwork implements Prober {
                     started,
                     latency,
                     "127.0.0.1:1",
-                    Learned.NOTHING,
+                    outcome instanceof Outcome.NotReached
+                            ? Learned.NOTHING
+                            : new Learned("", endpoint.address(), "", List.of()),
                     List.of(),
                     Trust.NOT_ASKED,
                     Transcript.EMPTY));
