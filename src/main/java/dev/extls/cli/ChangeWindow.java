@@ -44,9 +44,9 @@ final class ChangeWindow implements ScanJob.Purpose {
     @Override
     public ProgressShown shown(Notes notes, Supplier<Instant> clock) {
         if (!notes.watched()) {
-            Timelines kept = new Timelines(new ProgressLines(notes, clock), clock);
+            Timelines kept = new Timelines(new ComebackLines(notes, new ProgressLines(notes, clock)), clock);
             timelines = Optional.of(kept);
-            return new ComebackLines(notes, kept);
+            return kept;
         }
         Timelines kept = new Timelines(Progress.NONE, clock);
         timelines = Optional.of(kept);

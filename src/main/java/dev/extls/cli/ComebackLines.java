@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How services come back, a line with the time for each change: for a log, where nobody watches. */
-final class ComebackLines extends PassedOn implements ProgressShown {
+final class ComebackLines extends PassedOn {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 

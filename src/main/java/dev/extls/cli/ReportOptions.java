@@ -4,6 +4,7 @@ import dev.extls.report.CsvSeparator;
 import dev.extls.report.Format;
 import dev.extls.report.ReportFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -38,6 +39,13 @@ final class ReportOptions {
                     "Between the cells of results.csv: ${COMPLETION-CANDIDATES}. Excel wants the one of its language"
                             + " where a file is opened by a double click. Default: ${DEFAULT-VALUE}")
     private CsvSeparator csvSeparator = CsvSeparator.COMMA;
+
+    /** One more file, if it is not among them. */
+    void also(Format format) {
+        List<Format> more = new ArrayList<>(formats);
+        more.add(format);
+        formats = more;
+    }
 
     /** What is to be written. */
     ReportFiles files() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** How services come back, kept as it happens. May be used by several threads. */
-final class Timelines extends PassedOn {
+final class Timelines extends PassedOn implements ProgressShown {
     private final Supplier<Instant> clock;
     private final Map<String, Timeline> timelines = new LinkedHashMap<>();
 

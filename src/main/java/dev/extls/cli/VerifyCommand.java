@@ -2,12 +2,16 @@ package dev.extls.cli;
 
 import dev.extls.journal.Assignment;
 import dev.extls.net.JvmSettings;
+import dev.extls.net.RunClock;
 import dev.extls.policy.Policy;
+import dev.extls.report.Format;
 import dev.extls.report.RunFolder;
 import dev.extls.run.Depth;
 import dev.extls.run.Patience;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +38,21 @@ import picocli.CommandLine.Spec;
             "1:one is not confirmed, is worse than before or never came back",
             "2:usage or input",
             "3:none of that, but something stayed unknown",
-            "130:interrupted; what is known is written"
+            "130:interrupted, which is how --watch ends; what is known is written"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  extls scan --name before -f targets/servers.yaml      before the change",
             "  extls verify --before reports/20260601T080000Z-before",
-            "  extls verify --before reports/20260601T080000Z-before --wait 30m --expect exchange-recommended ex01.contoso.test"
+            "  extls verify --before reports/20260601T080000Z-before --wait 30m --expect exchange-recommended ex01.contoso.test",
+            "  extls verify --before reports/20260601T080000Z-before --watch --metrics /var/lib/prometheus/node-exporter/extls.prom"
         })
 final class VerifyCommand implements Callable<Integer> {
     /** What the command is called. */
     static final String NAME = "verify";
+
+    /** A server of Exchange counts connections. */
+    private static final Duration LEAST_EVERY = Duration.ofSeconds(10);
 
     @Mixin
     private TargetOptions targets = new TargetOptions();
@@ -75,6 +83,34 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "What this run is called. Default: ${DEFAULT-VALUE}")
     private String name = NAME;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Go on after the first verification: ask again every so often, say in a line what is not as it was, and write the"
+                            + " metrics anew, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "5m",
+            description =
+                    "With --watch: from the beginning of one round to the beginning of the next, at least 10s. Default: ${DEFAULT-VALUE}")
+    private Duration every = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description =
+                    "With --watch: where the metrics are written, a file that ends in .prom for the textfile collector. Default:"
+                            + " metrics.prom in the folder of the first verification")
+    private Optional<Path> metrics = Optional.empty();
+
+    /** For servers of a test. */
+    @Option(names = "--rounds", hidden = true, description = "With --watch: how many rounds, as quick as asked for.")
+    private long rounds;
+
     @Mixin
     private ScanOptions options = new ScanOptions();
 
@@ -87,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws UserError, IOException {
+    public Integer call() throws UserError, IOException, InterruptedException {
         JvmSettings.apply();
         PrintWriter out = spec.commandLine().getOut();
         Notes notes = new Notes(spec.commandLine().getErr(), options.quiet);
@@ -120,8 +156,37 @@ final class VerifyCommand implements Callable<Integer> {
                     + (list.endpoints().size() == 1 ? " service" : " services") + " to be steady, at most "
                     + wait.toSeconds() + " s; Ctrl-C ends the wait");
             options.shard = targets.shard();
-            return new ScanJob(name, policy, options, out, notes)
-                    .run(list, new ChangeWindow(earlier.answers(), wait, out));
+            ScanJob job = new ScanJob(name, policy, options, out, notes);
+            ChangeWindow window = new ChangeWindow(earlier.answers(), wait, out);
+            return watch ? keptWatch(job, list, earlier, window) : job.run(list, window);
         }
+    }
+
+    private int keptWatch(ScanJob job, Assignment list, StoredRun earlier, ChangeWindow window)
+            throws UserError, InterruptedException {
+        if (rounds == 0 && every.compareTo(LEAST_EVERY) < 0) {
+            throw new UserError(
+                    "--every " + every.toMillis() + "ms: expected at least " + LEAST_EVERY.toSeconds() + "s");
+        }
+        Path folderOfMetrics =
+                metrics.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of("."));
+        if (!Files.isDirectory(folderOfMetrics)) {
+            throw new UserError("--metrics " + metrics.orElseThrow() + ": there is no folder " + folderOfMetrics);
+        }
+        options.report.also(Format.PROMETHEUS);
+        FirstOfMany first = new FirstOfMany(
+                window,
+                folder -> new Vigil(
+                        earlier.answers(),
+                        metrics.orElse(folder.resolve(Format.PROMETHEUS.fileName())),
+                        job.out(),
+                        job.notes(),
+                        new RunClock()::now));
+        job.run(list, first);
+        options.patience = Optional.empty();
+        job.notes()
+                .note("from now on everything is asked again every " + every.toSeconds()
+                        + " s, and a line says what is not as it was; Ctrl-C ends it");
+        return first.vigil().keep(name, job.policy(), options, list, every, rounds == 0 ? Long.MAX_VALUE : rounds);
     }
 }

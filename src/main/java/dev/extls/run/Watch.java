@@ -131,7 +131,8 @@ final class Watch {
                 return;
             }
             boolean answers = found.filter(Phase::answers).isPresent();
-            looksInVain = answers ? 0 : looksInVain + 1;
+            // one that flaps is not looked at more often for it
+            looksInVain += answers ? 0 : 1;
             Duration pause =
                     steady ? patience.longest() : answers ? patience.between() : patience.afterSilence(looksInVain);
             agenda.takeAt(now.plus(pause), () -> {

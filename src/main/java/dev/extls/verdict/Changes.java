@@ -106,7 +106,8 @@ final class Changes {
         return VersionStatement.contradicted(answer) ? 1 : answer.kind() == AnswerKind.YES ? 2 : 0;
     }
 
-    private static String state(Answer answer) {
+    /** What is known of a version, after "was" and "is". */
+    static String state(Answer answer) {
         if (VersionStatement.contradicted(answer)) {
             return "both negotiated and refused";
         }

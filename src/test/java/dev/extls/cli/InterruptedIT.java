@@ -4,6 +4,7 @@ import static dev.extls.tls.ProtocolVersion.TLS_1_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Observation;
+import dev.extls.observation.Phase;
 import dev.extls.testkit.Await;
 import dev.extls.testkit.JsseServer;
 import java.io.IOException;
@@ -25,9 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterruptedIT {
     /** The journal's header, what was to be looked at, and an answer to each version of one endpoint. */
     private static final int LINES_OF_ONE_ENDPOINT = 1 + 3 + 6;
-
-    /** The journal's header, the one endpoint that is to be looked at, and the end of those. */
-    private static final int LINES_BEFORE_A_LOOK = 3;
 
     @TempDir
     private Path folder;
@@ -80,27 +78,44 @@ class InterruptedIT {
         Path before = folder.resolve("before");
         Path after = folder.resolve("after");
         try (JsseServer server = JsseServer.speaking(TLS_1_2).start()) {
-            PackagedRun.ended(
-                    folder, List.of(), List.of("scan", "-o", before.toString(), "https://127.0.0.1:" + server.port()));
-        }
-        String earlier = RunOutput.onlyOneIn(before).folder().toString();
-        List<String> verify = List.of("verify", "--before", earlier, "-o", after.toString());
-        try (PackagedRun run =
-                PackagedRun.start(folder, PackagedRun.command(PackagedRun.THIS_JAVA, List.of(), verify))) {
-            Await.until(
-                    "the server was looked at",
-                    Duration.ofSeconds(60),
-                    () -> !run.alive() || lines(after) > LINES_BEFORE_A_LOOK);
+            try (JsseServer gone = JsseServer.speaking(TLS_1_2).start()) {
+                PackagedRun.ended(
+                        folder,
+                        List.of(),
+                        List.of(
+                                "scan",
+                                "-o",
+                                before.toString(),
+                                "https://127.0.0.1:" + gone.port(),
+                                "https://127.0.0.1:" + server.port()));
+            }
+            String earlier = RunOutput.onlyOneIn(before).folder().toString();
+            List<String> verify =
+                    List.of("verify", "--before", earlier, "--quicker", "20", "--wait", "10m", "-o", after.toString());
+            try (PackagedRun run =
+                    PackagedRun.start(folder, PackagedRun.command(PackagedRun.THIS_JAVA, List.of(), verify))) {
+                Await.until(
+                        "one server is down and the other verified",
+                        Duration.ofSeconds(60),
+                        () -> !run.alive()
+                                || (run.errSoFar().contains(" is down")
+                                        && run.errSoFar().contains(Phase.VERIFIED.sentence())));
 
-            run.signal("INT");
-            Ran ran = run.end();
+                run.signal("INT");
+                Ran ran = run.end();
 
-            assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(130);
-            assertThat(ran.err()).contains(" is down");
-            assertThat(ran.out()).contains("It was still waited for when the run ended.");
-            RunOutput written = RunOutput.onlyOneIn(after);
-            assertThat(written.endpoints().get(0).versionsWith("UNKNOWN")).hasSize(6);
-            assertThat(written.folder().resolve("verification.json")).content().contains("\"DOWN\"");
+                assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(130);
+                assertThat(ran.out())
+                        .contains("It was still waited for when the run ended.")
+                        .contains("Of 2 endpoints: 1 confirmed, 1 unknown.");
+                RunOutput written = RunOutput.onlyOneIn(after);
+                assertThat(written.endpoints().get(0).versionsWith("UNKNOWN")).hasSize(6);
+                assertThat(written.endpoints().get(1).spoken()).containsExactly("TLSv1.2");
+                assertThat(written.folder().resolve("verification.json"))
+                        .content()
+                        .contains("\"DOWN\"", "\"CONFIRMED\"");
+                assertThat(written.folder().resolve("report.html")).content().contains("still waited for");
+            }
         }
     }
 

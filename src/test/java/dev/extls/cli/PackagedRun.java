@@ -112,6 +112,24 @@ final class PackagedRun implements AutoCloseable {
         }
     }
 
+    /** What it has printed so far. */
+    String outSoFar() {
+        return read(out);
+    }
+
+    /** What it has said on standard error so far. */
+    String errSoFar() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean alive() {
         return process.isAlive();
     }

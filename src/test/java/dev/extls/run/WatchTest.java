@@ -25,11 +25,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that go down and come back, in virtual time. */
 class WatchTest {
     private static final Outcome STARTING =
             new Outcome.NotReached(Trouble.REFUSED_BY_GREETING, "421 4.3.2 Service not available");
+
+    private static final int MOST_IN_TWENTY_MINUTES = 250;
 
     private final VirtualAgenda agenda = new VirtualAgenda();
     private final SimulatedNetwork network = new SimulatedNetwork(agenda);
@@ -177,7 +181,28 @@ class WatchTest {
             assertThat(down.get(look).minus(down.get(look - 1)))
                     .isBetween(Duration.ofSeconds(15), Duration.ofMillis(15_100));
         }
-        assertThat(looks("10.0.0.2")).hasSizeLessThanOrEqualTo(600);
+        assertThat(looks("10.0.0.2")).hasSizeLessThanOrEqualTo(MOST_IN_TWENTY_MINUTES);
+    }
+
+    /** Whatever a service does: README says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refuses", "closes", "flaps", "answers otherwise each time", "closes and answers"})
+    void noServiceIsConnectedToMoreOftenThanIsPromised(String manner) {
+        network.server("10.0.0.1", (nth, made) -> switch (manner) {
+            case "refuses" -> SimulatedNetwork.REFUSED;
+            case "closes" -> new Outcome.Closed();
+            case "flaps" -> nth % 2 == 0 ? SimulatedNetwork.REFUSED : SimulatedNetwork.modern(made.offer());
+            case "closes and answers" -> nth % 3 == 0 ? SimulatedNetwork.modern(made.offer()) : new Outcome.Reset();
+            default ->
+                nth % 2 == 0
+                        ? new Outcome.NotReached(Trouble.STARTTLS_NOT_OFFERED, "")
+                        : SimulatedNetwork.modern(made.offer());
+        });
+
+        run("10.0.0.1");
+
+        assertThat(told).last().asString().endsWith("OVERDUE");
+        assertThat(looks("10.0.0.1")).hasSizeBetween(70, MOST_IN_TWENTY_MINUTES);
     }
 
     @Test
