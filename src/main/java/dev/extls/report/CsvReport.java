@@ -15,6 +15,7 @@ import dev.extls.verdict.Judged;
 import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.Pool;
 import dev.extls.verdict.PoolNode;
+import dev.extls.verdict.PoolService;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -52,13 +53,23 @@ final class CsvReport {
             "vantage",
             "evidence",
             "node",
-            "odd");
+            "odd",
+            "pool_tls",
+            "pool_same_certificate");
 
     private final String vantage;
     private final List<String> labels;
-    private final Map<Endpoint, PoolNode> nodes;
+    private final Map<Endpoint, Row> nodes;
 
-    private CsvReport(String vantage, List<String> labels, Map<Endpoint, PoolNode> nodes) {
+    /**
+     * What a pool says of an endpoint.
+     *
+     * @param node the endpoint in the grid
+     * @param service of the pool
+     */
+    private record Row(PoolNode node, PoolService service) {}
+
+    private CsvReport(String vantage, List<String> labels, Map<Endpoint, Row> nodes) {
         this.vantage = vantage;
         this.labels = labels;
         this.nodes = nodes;
@@ -82,11 +93,12 @@ final class CsvReport {
         }
     }
 
-    private static Map<Endpoint, PoolNode> nodes(List<Pool> pools) {
+    private static Map<Endpoint, Row> nodes(List<Pool> pools) {
         return pools.stream()
                 .flatMap(pool -> pool.services().stream())
-                .flatMap(service -> Stream.concat(service.virtuals().stream(), service.members().stream()))
-                .collect(Collectors.toMap(PoolNode::endpoint, node -> node, (first, again) -> first));
+                .flatMap(service -> Stream.concat(service.virtuals().stream(), service.members().stream())
+                        .map(node -> new Row(node, service)))
+                .collect(Collectors.toMap(row -> row.node().endpoint(), row -> row, (first, again) -> first));
     }
 
     private List<String> head() {
@@ -121,9 +133,15 @@ final class CsvReport {
                 endpoint.target(),
                 endpoint.vantage().isEmpty() ? vantage : endpoint.vantage(),
                 String.join(" ", answer.evidence())));
-        PoolNode node = nodes.get(endpoint);
-        cells.add(node == null ? "" : node.name());
-        cells.add(node != null && node.odd().contains(version) ? "odd" : "");
+        Row row = nodes.get(endpoint);
+        cells.addAll(
+                row == null
+                        ? List.of("", "", "", "")
+                        : List.of(
+                                row.node().name(),
+                                row.node().odd().contains(version) ? "odd" : "",
+                                row.service().passage().kind().name(),
+                                row.service().certificates().answer().name()));
         labels.forEach(name -> cells.add(endpoint.labels().getOrDefault(name, "")));
         return cells;
     }

@@ -5,6 +5,8 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.Answer;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.RunAnswers;
+import dev.extls.observation.CertificateChain;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,25 +14,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * The pools of a run, gathered endpoint by endpoint. What is known of the endpoints of one pool and service is kept until the last of them has come;
- * after that there is its grid.
+ * after that there is its grid. Where a list is in such an order that too many would be kept, the pool is read once more at the end.
  */
 final class GatheredPools {
+    /** How many endpoints wait at a time for the others of their pools. */
+    static final int WAITING_AT_MOST = 2000;
+
+    private final RunAnswers run;
+    private final int waitingAtMost;
     private final Map<List<String>, Unfinished> pools = new LinkedHashMap<>();
     private final Map<Answer, Answer> cells = new HashMap<>();
+    private int waiting;
 
     /** Pools of which no member is on the list have no grid. */
-    GatheredPools(List<Endpoint> run) {
-        Map<List<String>, List<Endpoint>> byPool = new LinkedHashMap<>();
-        for (Endpoint endpoint : run) {
+    GatheredPools(RunAnswers run, int waitingAtMost) {
+        this.run = run;
+        this.waitingAtMost = waitingAtMost;
+        Map<List<String>, List<Integer>> byPool = new LinkedHashMap<>();
+        for (int place = 0; place < run.size(); place++) {
+            Endpoint endpoint = run.endpoints().get(place);
             if (!endpoint.pool().isEmpty()) {
-                byPool.computeIfAbsent(key(endpoint), pool -> new ArrayList<>()).add(endpoint);
+                byPool.computeIfAbsent(key(endpoint), pool -> new ArrayList<>()).add(place);
             }
         }
-        byPool.forEach((key, endpoints) -> pools.put(key, new Unfinished(endpoints)));
+        byPool.forEach((key, places) -> pools.put(key, new Unfinished(places)));
     }
 
     private static List<String> key(Endpoint endpoint) {
@@ -38,15 +48,15 @@ final class GatheredPools {
     }
 
     void add(JudgedEndpoint judged) {
-        Endpoint endpoint = judged.answers().endpoint();
-        Unfinished pool = pools.get(key(endpoint));
+        Unfinished pool = pools.get(key(judged.answers().endpoint()));
         if (pool != null) {
-            pool.add(judged, this::cell);
+            pool.add(judged.answers(), judged.chains());
         }
     }
 
     /** In the order of the list. */
     List<Pool> pools() {
+        pools.values().forEach(Unfinished::readTheRest);
         return pools.entrySet().stream()
                 .filter(entry -> !entry.getValue().finished.isEmpty())
                 .map(entry -> new Pool(
@@ -57,8 +67,8 @@ final class GatheredPools {
     }
 
     /** What is to be said of the pools as a whole. */
-    List<Finding> findings() {
-        return pools().stream()
+    static List<Finding> findings(List<Pool> pools) {
+        return pools.stream()
                 .flatMap(pool -> pool.services().stream()
                         .flatMap(service ->
                                 service.differences().stream().map(difference -> finding(pool, service, difference))))
@@ -88,16 +98,18 @@ final class GatheredPools {
         return cells.computeIfAbsent(cell, same -> same);
     }
 
-    private static final class Unfinished {
+    private final class Unfinished {
         private final PoolNames names;
-        private final Map<Service, Integer> expected = new TreeMap<>();
+        private final Map<Service, List<Integer>> expected = new TreeMap<>();
         private final Map<Service, List<PoolSight>> seen = new HashMap<>();
         private final Map<Service, PoolService> finished = new TreeMap<>();
 
-        Unfinished(List<Endpoint> endpoints) {
+        Unfinished(List<Integer> places) {
+            List<Endpoint> endpoints = places.stream().map(run.endpoints()::get).toList();
             names = new PoolNames(endpoints);
-            for (Endpoint endpoint : endpoints) {
-                expected.merge(endpoint.service(), 1, Integer::sum);
+            for (int place : places) {
+                expected.computeIfAbsent(run.endpoints().get(place).service(), first -> new ArrayList<>())
+                        .add(place);
             }
             // without a member there is nothing to gather for
             expected.keySet()
@@ -105,28 +117,51 @@ final class GatheredPools {
                             endpoints.stream().noneMatch(one -> one.service() == service && one.role() == Role.MEMBER));
         }
 
-        void add(JudgedEndpoint judged, UnaryOperator<Answer> cells) {
-            EndpointAnswers answers = judged.answers();
+        void add(EndpointAnswers answers, List<CertificateChain> chains) {
             Service service = answers.endpoint().service();
-            int all = expected.getOrDefault(service, 0);
-            if (all == 0) {
+            int all = expected.getOrDefault(service, List.of()).size();
+            if (all == 0 || waiting >= waitingAtMost) {
                 return;
             }
             List<PoolSight> sights = seen.computeIfAbsent(service, first -> new ArrayList<>());
-            sights.add(new PoolSight(names.of(answers.endpoint()), answers, judged.chains()));
+            sights.add(sight(answers, chains));
+            waiting++;
             if (sights.size() == all) {
-                seen.remove(service);
-                finished.put(service, grid(service, sights, cells));
+                finish(service, sights);
             }
         }
 
-        private static PoolService grid(Service service, List<PoolSight> sights, UnaryOperator<Answer> cells) {
+        private PoolSight sight(EndpointAnswers answers, List<CertificateChain> chains) {
+            return new PoolSight(names.of(answers.endpoint()), answers, chains);
+        }
+
+        private void finish(Service service, List<PoolSight> sights) {
+            waiting -= sights.size();
+            seen.remove(service);
+            finished.put(service, grid(service, sights));
+        }
+
+        /** Those of which an endpoint came when too many were waiting. */
+        void readTheRest() {
+            seen.values().forEach(sights -> waiting -= sights.size());
+            seen.clear();
+            expected.forEach((service, places) -> {
+                if (!finished.containsKey(service)) {
+                    List<PoolSight> sights = run.at(places).stream()
+                            .map(answers -> sight(answers, CertificateChain.seenIn(answers.observations())))
+                            .toList();
+                    finished.put(service, grid(service, sights));
+                }
+            });
+        }
+
+        private PoolService grid(Service service, List<PoolSight> sights) {
             List<PoolSight> members = of(Role.MEMBER, sights);
             List<PoolDifference> differences = PoolDifferences.between(members);
             return new PoolService(
                     service,
-                    nodes(of(Role.VIRTUAL, sights), List.of(), cells),
-                    nodes(members, differences, cells),
+                    nodes(of(Role.VIRTUAL, sights), List.of()),
+                    nodes(members, differences),
                     differences,
                     SameCertificate.of(PoolCertificates.ofShown(sights.stream()
                             .map(one -> new PoolCertificates.Shown(one.name(), one.chains()))
@@ -138,14 +173,11 @@ final class GatheredPools {
             return sights.stream().filter(one -> one.endpoint().role() == role).toList();
         }
 
-        private static List<PoolNode> nodes(
-                List<PoolSight> sights, List<PoolDifference> differences, UnaryOperator<Answer> cells) {
+        private List<PoolNode> nodes(List<PoolSight> sights, List<PoolDifference> differences) {
             return sights.stream()
                     .map(sight -> {
                         Map<ProtocolVersion, Answer> answers = new TreeMap<>();
-                        sight.answers()
-                                .versions()
-                                .forEach((version, answer) -> answers.put(version, cells.apply(answer)));
+                        sight.answers().versions().forEach((version, answer) -> answers.put(version, cell(answer)));
                         return new PoolNode(
                                 sight.endpoint(),
                                 sight.name(),

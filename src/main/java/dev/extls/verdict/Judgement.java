@@ -67,7 +67,7 @@ public final class Judgement {
                 .<Map<Verdict.State, Integer>>map(rule -> new EnumMap<>(Verdict.State.class))
                 .toList();
         GatheredFindings findings = new GatheredFindings(places);
-        GatheredPools pools = new GatheredPools(answers.endpoints());
+        GatheredPools pools = new GatheredPools(answers, GatheredPools.WAITING_AT_MOST);
         List<Standing> standings = new ArrayList<>(endpoints.size());
         List<Counted> counted = new ArrayList<>();
         for (JudgedEndpoint endpoint : endpoints) {
@@ -81,7 +81,8 @@ public final class Judgement {
                 counts.get(rule).merge(endpoint.verdicts().get(rule).state(), 1, Integer::sum);
             }
         }
-        pools.findings().forEach(findings::add);
+        List<Pool> grids = pools.pools();
+        GatheredPools.findings(grids).forEach(findings::add);
         List<RuleTally> tallies = IntStream.range(0, counts.size())
                 .mapToObj(rule -> RuleTally.of(policy.rules().get(rule), counts.get(rule)))
                 .toList();
@@ -91,7 +92,7 @@ public final class Judgement {
                 at,
                 endpoints,
                 standings,
-                pools.pools(),
+                grids,
                 counted,
                 tallies,
                 findings.worstFirst(),

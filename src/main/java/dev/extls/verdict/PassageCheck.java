@@ -71,6 +71,12 @@ final class PassageCheck {
             open.add(
                     "members are asked for other names than the virtual address, so certificates and hellos are not compared");
         }
+        if (!ends.isEmpty() && severalAnswer()) {
+            open.add(
+                    "unlike answers come from the virtual address, so several nodes answer there, and one may be missing on the list:"
+                            + " " + String.join("; ", ends));
+            ends.clear();
+        }
         if (!ends.isEmpty() && passes.isEmpty()) {
             return new TlsPassage(TlsPassage.Kind.ENDS_TLS, ends, List.copyOf(evidence));
         }
@@ -88,6 +94,16 @@ final class PassageCheck {
             reasons.add("nothing could be compared");
         }
         return new TlsPassage(TlsPassage.Kind.CANNOT_TELL, reasons, List.copyOf(evidence));
+    }
+
+    /** Whether a virtual address answers one hello in unlike manners, or by unlike names: one server that ends TLS does not. */
+    private boolean severalAnswer() {
+        return virtuals.stream()
+                .anyMatch(virtual -> names(virtual).size() > 1
+                        || EqualHellos.byOffer(virtual).values().stream()
+                                .anyMatch(same -> same.stream()
+                                        .anyMatch(one ->
+                                                !one.differences(same.get(0)).isEmpty())));
     }
 
     private boolean askedForOneName() {

@@ -54,15 +54,17 @@ class PoolReportsTest {
         CsvReport.write(out, SampleRun.FACTS, JUDGED, CsvSeparator.COMMA);
         List<String> rows = out.toString().lines().toList();
 
-        assertThat(rows.get(0)).endsWith(",pool,role,target,vantage,evidence,node,odd,label:node");
+        assertThat(rows.get(0))
+                .endsWith(",pool,role,target,vantage,evidence,node,odd,pool_tls,pool_same_certificate,label:node");
         assertThat(rows.subList(1, rows.size()))
                 .filteredOn(row -> row.contains(",odd,"))
                 .hasSize(2)
-                .allMatch(row -> row.endsWith("EX03,odd,EX03"));
+                .allMatch(row -> row.endsWith("EX03,odd,PASSES_THROUGH,UNKNOWN,EX03"));
         assertThat(rows)
                 .filteredOn(row -> row.contains(",VIRTUAL,"))
                 .hasSize(12)
-                .allMatch(row -> row.endsWith(",mail.contoso.test,,"));
+                .allMatch(row -> row.endsWith(",mail.contoso.test,,PASSES_THROUGH,UNKNOWN,")
+                        || row.endsWith(",mail.contoso.test,,ENDS_TLS,NO,"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.extls.scan;
 
 import static dev.extls.endpoint.Service.HTTPS;
+import static dev.extls.endpoint.Service.SMTP;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_1;
 import static dev.extls.tls.ProtocolVersion.TLS_1_2;
@@ -12,6 +13,7 @@ import dev.extls.testkit.HaproxyBalancer;
 import dev.extls.testkit.HaproxyServer;
 import dev.extls.testkit.NginxBalancer;
 import dev.extls.testkit.NginxServer;
+import dev.extls.testkit.PostfixServer;
 import dev.extls.testkit.RealServer;
 import dev.extls.testkit.TestCertificates;
 import dev.extls.testkit.WithRealServers;
@@ -180,6 +182,42 @@ class PoolPassageScanTest {
         }
     }
 
+    @Test
+    void aServerThatIsLikeTheNodesAndGivesNoSessionsIsTakenForNeither() throws IOException {
+        try (Farm farm = new Farm()) {
+            RealServer first = withoutSessions(farm);
+            RealServer second = withoutSessions(farm);
+            RealServer before = withoutSessions(farm);
+
+            JsonNode pool = scan(before.port(HTTPS), first.port(HTTPS), second.port(HTTPS));
+
+            passage(pool, "CANNOT_TELL");
+            assertThat(pool.at("/tls/reasons").toString()).contains("equal hellos are answered as by members");
+        }
+    }
+
+    @Test
+    void aBalancerBeforeMailServersPassesStartTlsThrough() throws IOException {
+        try (Farm farm = new Farm()) {
+            RealServer first = farm.add(PostfixServer.speaking(TLS_1_2).start());
+            RealServer second = farm.add(PostfixServer.speaking(TLS_1_2).start());
+            RealServer balancer = farm.add(
+                    HaproxyBalancer.balancing("roundrobin").service(SMTP).start(first.port(SMTP), second.port(SMTP)));
+
+            JsonNode pool = scan("smtp", balancer.port(SMTP), first.port(SMTP), second.port(SMTP));
+
+            passage(pool, "PASSES_THROUGH");
+        }
+    }
+
+    private static RealServer withoutSessions(Farm farm) {
+        return farm.add(NginxServer.speaking(TLS_1_2)
+                .ciphers(CIPHERS)
+                .directive("ssl_session_tickets off;")
+                .directive("ssl_session_cache off;")
+                .start());
+    }
+
     private static RealServer ending() {
         return HaproxyServer.speaking(TLS_1_2, TLS_1_2).ciphers(CIPHERS).start();
     }
@@ -202,12 +240,16 @@ class PoolPassageScanTest {
 
     /** The one service of the one pool, of which all nodes are asked for its name, EX01 and so on. */
     private JsonNode scan(int virtual, int... members) throws IOException {
-        StringBuilder list = new StringBuilder("pools:\n  - name: " + Run.NAME + "\n    virtual: ['https://" + Run.NAME
-                + "@127.0.0.1:" + virtual + "']\n    members:\n");
+        return scan("https", virtual, members);
+    }
+
+    private JsonNode scan(String scheme, int virtual, int... members) throws IOException {
+        StringBuilder list = new StringBuilder("pools:\n  - name: " + Run.NAME + "\n    virtual: ['" + scheme + "://"
+                + Run.NAME + "@127.0.0.1:" + virtual + "']\n    members:\n");
         int number = 0;
         for (int member : members) {
             number++;
-            list.append("      - {target: 'https://127.0.0.1:")
+            list.append("      - {target: '" + scheme + "://127.0.0.1:")
                     .append(member)
                     .append("', labels: {node: EX0")
                     .append(number)

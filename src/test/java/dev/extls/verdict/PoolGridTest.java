@@ -232,6 +232,28 @@ class PoolGridTest {
         assertThat(made).hasValue(9);
     }
 
+    @Test
+    void whereTooManyWaitForTheOthersOfTheirPoolItIsReadOnceMore() {
+        List<EndpointAnswers> there = IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> AnswerSamples.at(PoolSamples.member(Service.IMAPS, number))
+                        .build())
+                .toList();
+        AtomicInteger made = new AtomicInteger();
+        RunAnswers run =
+                new RunAnswers(there.stream().map(EndpointAnswers::endpoint).toList(), place -> {
+                    made.incrementAndGet();
+                    return there.get(place);
+                });
+        GatheredPools pools = new GatheredPools(run, 4);
+
+        there.forEach(
+                answers -> pools.add(new JudgedEndpoint(
+                answers, "", List.of(), List.of(), WhoAnswered.NOT_ASKED, List.of(), List.of())));
+
+        assertThat(pools.pools().get(0).services().get(0).members()).hasSize(9);
+        assertThat(made).hasValue(9);
+    }
+
     private static Endpoint door(String host, String address, Map<String, String> labels) {
         return PoolSamples.door(Service.IMAPS, host, address, labels, Role.MEMBER);
     }
