@@ -75,15 +75,15 @@ final class Course {
         return List.of();
     }
 
-    /** What was seen to compare the endpoints of a pool is told to no other question: it would disturb the answer. */
+    /** What was seen to compare the endpoints of a pool, or to count nodes, is told to no other question: it would disturb the answer. */
     private List<Observation> told(Question question) {
-        boolean whole =
-                question == Question.PASSAGE || seen.stream().noneMatch(one -> one.question() == Question.PASSAGE);
-        return whole
+        return seen.stream().noneMatch(one -> aside(one, question))
                 ? view
-                : seen.stream()
-                        .filter(one -> one.question() != Question.PASSAGE)
-                        .toList();
+                : seen.stream().filter(one -> !aside(one, question)).toList();
+    }
+
+    private static boolean aside(Observation one, Question question) {
+        return one.question() != question && (one.question() == Question.PASSAGE || one.question() == Question.NODES);
     }
 
     private List<Job> begun(List<Job> jobs) {

@@ -9,7 +9,11 @@ import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.tls.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An answer in words, without full stop. */
@@ -73,20 +77,25 @@ final class VersionStatement {
                 .orElse(answer.why());
     }
 
-    /** {@code (o3 by EX01.contoso.test, o5)}. */
+    /** {@code (o3, o7 by EX01.contoso.test, o5)}: those of one node, and with one outcome, together. */
     private static String witnesses(List<Observation> observations, boolean withOutcome) {
-        List<String> words = observations.stream()
+        Map<String, List<String>> byNode = new LinkedHashMap<>();
+        for (Observation one : observations) {
+            byNode.computeIfAbsent(witness(one, withOutcome), first -> new ArrayList<>())
+                    .add(one.id());
+        }
+        List<String> words = byNode.entrySet().stream()
                 .limit(MOST_WITNESSES)
-                .map(observation -> witness(observation, withOutcome))
+                .map(entry -> entry.getValue().stream().limit(MOST_WITNESSES).collect(Collectors.joining(", "))
+                        + (entry.getValue().size() > MOST_WITNESSES ? ", ..." : "")
+                        + entry.getKey())
                 .toList();
-        String more = observations.size() > MOST_WITNESSES ? ", ..." : "";
+        String more = byNode.size() > MOST_WITNESSES ? ", ..." : "";
         return words.isEmpty() ? "" : " (" + String.join(", ", words) + more + ")";
     }
 
     private static String witness(Observation observation, boolean withOutcome) {
         String node = Node.of(observation);
-        return observation.id()
-                + (node.isEmpty() ? "" : " by " + node)
-                + (withOutcome ? ": " + Words.outcome(observation.outcome()) : "");
+        return (node.isEmpty() ? "" : " by " + node) + (withOutcome ? ": " + Words.outcome(observation.outcome()) : "");
     }
 }

@@ -246,9 +246,8 @@ class PoolGridTest {
                 });
         GatheredPools pools = new GatheredPools(run, 4);
 
-        there.forEach(
-                answers -> pools.add(new JudgedEndpoint(
-                answers, "", List.of(), List.of(), WhoAnswered.NOT_ASKED, List.of(), List.of())));
+        there.forEach(answers -> pools.add(
+                new JudgedEndpoint(answers, "", List.of(), List.of(), WhoAnswered.NOT_ASKED, List.of(), List.of())));
 
         assertThat(pools.pools().get(0).services().get(0).members()).hasSize(9);
         assertThat(made).hasValue(9);

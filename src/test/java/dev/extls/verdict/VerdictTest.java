@@ -143,6 +143,22 @@ class VerdictTest {
     }
 
     @Test
+    void witnessesOfAContradictionStandWithTheNodeThatNamedItself() {
+        AnswerSamples answers = AnswerSamples.at(SMTP).both(TLS_1_2, "o1", "o2", "o3", "o4", "o5", "o6");
+        for (int i = 1; i <= 6; i++) {
+            boolean forgotten = i % 3 == 0;
+            answers.seen(learned(
+                    observation(i, SMTP, TLS_1_2, forgotten ? new Outcome.Reset() : negotiated(TLS_1_2)),
+                    new Learned("", "EX0" + (i % 3 + 1) + ".contoso.test", "", List.of())));
+        }
+
+        assertThat(judge(answers.build()).endpoints().get(0).verdicts().get(0).sentence())
+                .startsWith(
+                        "TLS 1.2 was both negotiated (o1, o4 by EX02.contoso.test, o2, o5 by EX03.contoso.test) and refused"
+                                + " (o3, o6 by EX01.contoso.test: reset);");
+    }
+
+    @Test
     void aHugeReasonIsCutAndStillASentence() {
         Verdict verdict = judge(AnswerSamples.at(SMTP)
                         .no(TLS_1_2, "x".repeat(1_000_000))
