@@ -38,8 +38,8 @@ public enum Depth {
     Plan.Range connections(Endpoint endpoint) {
         int more = switch (endpoint.role()) {
             case STANDALONE -> 0;
-            case VIRTUAL -> 10;
-            case MEMBER -> 8;
+            case VIRTUAL -> 12;
+            case MEMBER -> 10;
         };
         return new Plan.Range(connections().fewest() + more, connections().most() + more);
     }

@@ -358,7 +358,7 @@ public final class Scan implements AutoCloseable {
         List<Visit> visits =
                 asked.stream().flatMap(entry -> entry.visits.stream()).toList();
         for (Crossing crossing : Crossing.among(visits)) {
-            if (goneOnFrom == 0 || !crossing.members().stream().allMatch(this::crossedBefore)) {
+            if (goneOnFrom == 0 || !crossedBefore(crossing)) {
                 crossing.virtuals()
                         .forEach(visit -> cross(visit, crossing, Depth.atVirtual(visit.endpoint(), started), now));
             }
@@ -366,10 +366,23 @@ public final class Scan implements AutoCloseable {
         return !later.isEmpty();
     }
 
-    private boolean crossedBefore(Visit member) {
-        return archive.of(member.endpoint()).stream()
-                .anyMatch(
-                        one -> one.question() == Question.PASSAGE && one.offer().way() == Way.HANDSHAKE);
+    /** Whether the run that is gone on with has carried the sessions already, as far as there were any. */
+    private boolean crossedBefore(Crossing crossing) {
+        return crossing.virtuals().stream().allMatch(this::crossedBefore)
+                && (crossing.members().stream().allMatch(this::crossedBefore)
+                        || crossing.virtuals().stream()
+                                .allMatch(virtual -> Depth.atVirtual(virtual.endpoint(), 0)
+                                        .sessions(archive.of(virtual.endpoint()))
+                                        .isEmpty()));
+    }
+
+    /** Nor is who never answered asked for sessions. */
+    private boolean crossedBefore(Visit visit) {
+        List<Observation> compared = archive.of(visit.endpoint()).stream()
+                .filter(one -> one.question() == Question.PASSAGE)
+                .toList();
+        return compared.isEmpty()
+                || compared.stream().anyMatch(one -> one.offer().way() == Way.HANDSHAKE);
     }
 
     private void cross(Visit visit, Crossing crossing, CrossingInquiry inquiry, Instant now) {

@@ -26,8 +26,8 @@ import java.util.Set;
  */
 record CarriedSessions(
         int sessions, List<String> taking, List<String> idle, boolean passedOver, List<String> evidence) {
-    /** Nodes that take turns make one each. */
-    private static final int ENOUGH = 2;
+    /** Nodes that take turns make one each, and one that is missing on the list hardly makes all of them. */
+    private static final int ENOUGH = 3;
 
     /** An older one may be forgotten already; OpenSSL keeps one for 300 s by default. */
     private static final Duration FRESH = Duration.ofSeconds(60);

@@ -335,7 +335,7 @@ final class PassageCheck {
         } else if (carried.foreign() && !otherConnector) {
             ends.add("none of " + carried.sessions()
                     + " sessions that were made there is taken up by a member, while each of"
-                    + " them takes up its own");
+                    + " them takes up its own: who made them is not on the list");
             evidence.addAll(carried.evidence());
         } else if (carried.sessions() > 0) {
             open.add("no session that was made there is taken up by a member"

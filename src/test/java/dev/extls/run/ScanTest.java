@@ -581,6 +581,18 @@ class ScanTest {
     }
 
     @Test
+    void aPoolThatWasComparedIsNotComparedAgainWhenTheRunIsGoneOnWith() {
+        prober.whenStarted(prober::answer);
+        List<Endpoint> pool = List.of(inPool("10.0.0.80", Role.VIRTUAL), inPool("10.0.0.11", Role.MEMBER));
+        scan(Limits.DEFAULT).run(pool).join();
+        int before = prober.started().size();
+
+        scan(Limits.DEFAULT).after(before).run(pool).join();
+
+        assertThat(prober.started()).hasSize(before);
+    }
+
+    @Test
     void whoStandsAloneIsNotCompared() {
         prober.whenStarted(prober::answer);
 

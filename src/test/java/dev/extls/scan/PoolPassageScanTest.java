@@ -132,8 +132,8 @@ class PoolPassageScanTest {
             passage(pool, "ENDS_TLS");
             assertThat(pool.at("/tls/reasons").valueStream().map(JsonNode::asString))
                     .containsExactly(
-                            "none of 2 sessions that were made there is taken up by a member, while each of them takes up"
-                                    + " its own");
+                            "none of 4 sessions that were made there is taken up by a member, while each of them takes up"
+                                    + " its own: who made them is not on the list");
         }
     }
 

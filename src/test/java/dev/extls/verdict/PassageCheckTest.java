@@ -59,6 +59,7 @@ class PassageCheckTest {
 
     private static final Bytes FIRST_SESSION = Bytes.fromHex("01".repeat(32));
     private static final Bytes SECOND_SESSION = Bytes.fromHex("02".repeat(32));
+    private static final Bytes THIRD_SESSION = Bytes.fromHex("04".repeat(32));
     private static final Bytes OWN_SESSION = Bytes.fromHex("03".repeat(32));
 
     private static Offer offer(int suite) {
@@ -293,46 +294,68 @@ class PassageCheckTest {
                 arguments(
                         "sessions that no member takes up, although it takes up its own",
                         ENDS_TLS,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(virtual()
+                                .all()
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(crossed(member(1).all(), 1), crossed(member(2).all(), 2))),
                 arguments(
-                        "one session that no member takes up: who made it may be missing on the list",
+                        "two sessions that no member takes up: who made them may be missing on the list",
                         CANNOT_TELL,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0)),
+                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
                         List.of(crossed(member(1).all(), 1), crossed(member(2).all(), 2))),
                 arguments(
                         "sessions that were old when they were named",
                         CANNOT_TELL,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(virtual()
+                                .all()
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(crossed(member(1).all(), 400), crossed(member(2).all(), 400))),
                 arguments(
                         "sessions that no member takes up, one of which takes up none of its own",
                         CANNOT_TELL,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(virtual()
+                                .all()
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(
                                 crossed(member(1).all(), 1),
                                 member(2)
                                         .all()
                                         .named(FIRST_SESSION, Course.FULL, 1)
                                         .named(SECOND_SESSION, Course.FULL, 1)
+                                        .named(THIRD_SESSION, Course.FULL, 1)
                                         .makes(OWN_SESSION, 1)
                                         .named(OWN_SESSION, Course.FULL, 1))),
                 arguments(
                         "sessions of which one member told nothing",
                         CANNOT_TELL,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(virtual()
+                                .all()
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(
                                 crossed(member(1).all(), 1),
                                 member(2)
                                         .all()
                                         .named(FIRST_SESSION, Course.FULL, 1)
                                         .named(SECOND_SESSION, Course.UNSEEN, 1)
+                                        .named(THIRD_SESSION, Course.FULL, 1)
                                         .makes(OWN_SESSION, 1)
                                         .named(OWN_SESSION, Course.ABBREVIATED, 1))),
                 arguments(
                         "sessions that no member takes up, and one member is down",
                         CANNOT_TELL,
-                        List.of(virtual().all().makes(FIRST_SESSION, 0).makes(SECOND_SESSION, 0)),
+                        List.of(virtual()
+                                .all()
+                                .makes(FIRST_SESSION, 0)
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(crossed(member(1).all(), 1), member(2).down())),
                 arguments(
                         "a session that a member takes up, and a certificate of no member",
@@ -345,7 +368,8 @@ class PassageCheckTest {
                         List.of(on(PoolSamples.virtual(Service.SMTP))
                                 .shows(OWN)
                                 .makes(FIRST_SESSION, 0)
-                                .makes(SECOND_SESSION, 0)),
+                                .makes(SECOND_SESSION, 0)
+                                .makes(THIRD_SESSION, 0)),
                         List.of(crossed(on(PoolSamples.member(Service.SMTP, 1)).shows(SHARED), 1))),
                 // signs against each other
                 arguments(
@@ -435,12 +459,13 @@ class PassageCheckTest {
         return side;
     }
 
-    /** A member that takes up a session of its own and neither of the two. */
+    /** A member that takes up a session of its own and none of the three. */
     private static Side crossed(Side side, int seconds) {
         return side.makes(OWN_SESSION, seconds)
                 .named(OWN_SESSION, Course.ABBREVIATED, seconds)
                 .named(FIRST_SESSION, Course.FULL, seconds)
-                .named(SECOND_SESSION, Course.FULL, seconds);
+                .named(SECOND_SESSION, Course.FULL, seconds)
+                .named(THIRD_SESSION, Course.FULL, seconds);
     }
 
     /** What one door showed. */
