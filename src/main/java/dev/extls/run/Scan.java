@@ -48,6 +48,9 @@ public final class Scan implements AutoCloseable {
     /** How many endpoints may be under way for each connection that may be open: most of them rest. */
     private static final int UNDER_WAY_PER_CONNECTION = 4;
 
+    /** How many pools are crossed side by side: sessions are to be fresh when they are named. */
+    private static final int CROSSED_AT_ONCE = 32;
+
     private final Prober prober;
     private final Depth depth;
     private final Resolution resolution;
@@ -62,7 +65,7 @@ public final class Scan implements AutoCloseable {
     private Optional<Instant> wake = Optional.empty();
     private long started;
     private long goneOnFrom;
-    private boolean crossed;
+    private Optional<Deque<Crossing>> toCross = Optional.empty();
     private int unresolved;
     private int toBegin;
     private int underWay;
@@ -349,18 +352,20 @@ public final class Scan implements AutoCloseable {
         return due;
     }
 
-    /** When everything else is known, the endpoints of pools are asked what they know of each other's sessions; once in a run. */
+    /** When everything else is known, the endpoints of pools are asked what they know of each other's sessions, a few pools at a time. */
     private boolean crossPools(Instant now) {
-        if (crossed || handshakes == Handshakes.NEVER || !everythingHasBegun() || underWay > 0 || !later.isEmpty()) {
+        if (handshakes == Handshakes.NEVER || !everythingHasBegun() || underWay > 0 || !later.isEmpty()) {
             return false;
         }
-        crossed = true;
-        List<Visit> visits =
-                asked.stream().flatMap(entry -> entry.visits.stream()).toList();
-        for (Crossing crossing : Crossing.among(visits)) {
+        Deque<Crossing> left = toCross.orElseGet(() -> new ArrayDeque<>(Crossing.among(
+                asked.stream().flatMap(entry -> entry.visits.stream()).toList())));
+        toCross = Optional.of(left);
+        for (int begun = 0; begun < CROSSED_AT_ONCE && !left.isEmpty(); ) {
+            Crossing crossing = left.remove();
             if (goneOnFrom == 0 || !crossedBefore(crossing)) {
                 crossing.virtuals()
                         .forEach(visit -> cross(visit, crossing, Depth.atVirtual(visit.endpoint(), started), now));
+                begun++;
             }
         }
         return !later.isEmpty();

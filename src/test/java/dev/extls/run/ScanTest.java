@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -581,6 +582,26 @@ class ScanTest {
     }
 
     @Test
+    void everyPoolOfALongListIsCompared() {
+        answerInTheBackground();
+        List<Endpoint> pools = IntStream.range(0, 70)
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        inPool("pool" + i, "10.1.0." + i, Role.VIRTUAL),
+                        inPool("pool" + i, "10.2.0." + i, Role.MEMBER)))
+                .toList();
+
+        scan(Limits.DEFAULT).run(pools).join();
+
+        assertThat(prober.started().stream()
+                        .filter(probe -> probe.question() == Question.PASSAGE
+                                && probe.offer().way() == Way.HANDSHAKE)
+                        .map(probe -> probe.endpoint().address())
+                        .distinct())
+                .hasSize(70);
+    }
+
+    @Test
     void aPoolThatWasComparedIsNotComparedAgainWhenTheRunIsGoneOnWith() {
         prober.whenStarted(prober::answer);
         List<Endpoint> pool = List.of(inPool("10.0.0.80", Role.VIRTUAL), inPool("10.0.0.11", Role.MEMBER));
@@ -613,15 +634,10 @@ class ScanTest {
     }
 
     private static Endpoint inPool(String address, Role role) {
-        return new Endpoint(
-                address,
-                Service.IMAPS,
-                "mail.contoso.test",
-                address,
-                address,
-                993,
-                Map.of(),
-                "mail.contoso.test",
-                role);
+        return inPool("mail.contoso.test", address, role);
+    }
+
+    private static Endpoint inPool(String pool, String address, Role role) {
+        return new Endpoint(address, Service.IMAPS, pool, address, address, 993, Map.of(), pool, role);
     }
 }

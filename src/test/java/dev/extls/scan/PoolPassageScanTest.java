@@ -8,6 +8,8 @@ import static dev.extls.tls.ProtocolVersion.TLS_1_2;
 import static dev.extls.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.extls.testkit.Await;
+import dev.extls.testkit.FlappingAgent;
 import dev.extls.testkit.FreePort;
 import dev.extls.testkit.HaproxyBalancer;
 import dev.extls.testkit.HaproxyServer;
@@ -21,6 +23,7 @@ import dev.extls.tls.ProtocolVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +210,32 @@ class PoolPassageScanTest {
             JsonNode pool = scan("smtp", balancer.port(SMTP), first.port(SMTP), second.port(SMTP));
 
             passage(pool, "PASSES_THROUGH");
+        }
+    }
+
+    /** The agent of both nodes says up and down in turn, so that either is taken out and back while it is asked, and at times both. */
+    @Test
+    void nodesThatHealthChecksTakeOutAndBackAreNoBalancerThatEndsTlsAndRefuseNothing() throws IOException {
+        try (FlappingAgent agent = FlappingAgent.start();
+                Farm farm = new Farm()) {
+            RealServer first = node(farm, TLS_1_2);
+            RealServer second = node(farm, TLS_1_0, TLS_1_1, TLS_1_2);
+            RealServer balancer = farm.add(HaproxyBalancer.balancing("roundrobin")
+                    .towardsNodes("check inter 20ms agent-check agent-port " + agent.port() + " agent-inter 20ms")
+                    .start(first.port(HTTPS), second.port(HTTPS)));
+
+            Await.until("both nodes have been taken out and back", Duration.ofSeconds(10), () -> agent.asked() > 10);
+            int before = agent.asked();
+
+            JsonNode pool = scan(balancer.port(HTTPS), first.port(HTTPS), second.port(HTTPS));
+
+            assertThat(pool.at("/tls/passage").asString()).as("%s", pool).isNotEqualTo("ENDS_TLS");
+            assertThat(pool.at("/virtual/0/versions/TLSv1.2").asString()).isIn("YES", "BOTH", "UNKNOWN");
+            assertThat(pool.path("differences")
+                            .valueStream()
+                            .map(it -> it.path("sentence").asString()))
+                    .containsExactly("EX02 still negotiates TLS 1.0 and TLS 1.1 on HTTPS; EX01 does not.");
+            assertThat(agent.asked()).isGreaterThan(before);
         }
     }
 
