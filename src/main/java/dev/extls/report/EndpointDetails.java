@@ -7,6 +7,7 @@ import dev.extls.inquiry.Fact;
 import dev.extls.inquiry.GroupAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
+import dev.extls.inquiry.SuiteKind;
 import dev.extls.observation.Observation;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -173,14 +175,41 @@ final class EndpointDetails {
                 json.row(suite.label(), strength.symbol(), strength.word(), strength.tone());
             }
             json.endList();
-            json.texts(
-                    "unknown", suites.unknown().stream().map(CipherSuite::label).toList());
+            json.texts("unknown", labels(suites.unknown()));
             json.number("refused", suites.refused());
             text("why", suites.why());
+            kinds(suites.kinds());
             evidence(suites.evidence());
             json.end();
         }
         json.endList();
+    }
+
+    /** What each kind of node behind the address accepts of the suites above. */
+    private void kinds(List<SuiteKind> kinds) {
+        json.beginList("kinds");
+        char letter = 'A';
+        for (SuiteKind kind : kinds) {
+            String names = kind.names().isEmpty()
+                    ? ""
+                    : " ("
+                            + kind.names().stream()
+                                    .limit(4)
+                                    .map(Escaped::forPaper)
+                                    .collect(Collectors.joining(", ")) + ")";
+            json.begin();
+            json.text("title", letter + ", " + kind.answers() + " of " + kind.of() + " answers" + names);
+            json.texts("accepted", labels(kind.accepted()));
+            json.texts("refused", labels(kind.refused()));
+            json.texts("unknown", labels(kind.unknown()));
+            json.end();
+            letter++;
+        }
+        json.endList();
+    }
+
+    private static List<String> labels(List<CipherSuite> suites) {
+        return suites.stream().map(CipherSuite::label).toList();
     }
 
     private void groups() {

@@ -161,13 +161,16 @@
     el("span", "", one.suite ? el("code", "", one.suite) : "", one.group ? ` ${one.group}` : "", one.suite ? " " : "",
       one.why || "", one.shape ? `; ${one.shape}` : ""), evidence(one.evidence, ""));
   const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const some = (words, suites) => suites.length ? el("p", "", words, el("code", "", suites.join(", "))) : null;
+  const kind = one => el("div", "kind", el("h5", "", `${one.title}: ${counted(one.accepted.length, "suite", "suites")}`),
+    some("Accepts ", one.accepted), some("Refuses ", one.refused), some("Perhaps ", one.unknown));
   const list = (one, what) => {
     const head = el("h5", "", `${one.title}: ${counted(one.accepted.length, what, what + "s")} accepted`,
       one.order ? `, ${one.order}` : "", `, ${one.refused} refused`, one.unknown.length ? `, ${one.unknown.length} unknown` : "");
     const items = one.accepted.map(item => Array.isArray(item)
       ? el("li", "", el("code", "", item[0]), " ", sign(item.slice(1))) : el("li", "", el("code", "", item)));
     const unknown = one.unknown.length ? el("p", "", "Unknown: ", el("code", "", one.unknown.join(", "))) : null;
-    return el("div", "", head, el("ol", "accepted", ...items), note("why", one.why), unknown, evidence(one.evidence));
+    return el("div", "", head, el("ol", "accepted", ...items), note("why", one.why), ...(one.kinds || []).map(kind), unknown, evidence(one.evidence));
   };
   const fact = one => cells(el("span", "", one.title, " ", el("small", "", one.version)), sign(one.sign),
     el("span", "", one.value ? el("code", "", one.value) : "", one.value ? " " : "", one.why || ""), evidence(one.evidence, ""));

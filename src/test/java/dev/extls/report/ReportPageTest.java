@@ -179,6 +179,13 @@ class ReportPageTest {
                         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 ✔ strong",
                         "TLS_RSA_WITH_AES_256_CBC_SHA ~ dated",
                         "TLS_RSA_WITH_3DES_EDE_CBC_SHA ✘ weak");
+        assertThat(browser.all(".panel .suites .kind"))
+                .extracting(WebElement::getText)
+                .containsExactly(
+                        "A, 7 of 12 answers (a plain text): 2 suites\nAccepts TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,"
+                                + " TLS_RSA_WITH_AES_256_CBC_SHA\nRefuses TLS_RSA_WITH_3DES_EDE_CBC_SHA",
+                        "B, 5 of 12 answers: 1 suite\nAccepts TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\nRefuses"
+                                + " TLS_RSA_WITH_AES_256_CBC_SHA\nPerhaps TLS_RSA_WITH_3DES_EDE_CBC_SHA");
         assertThat(browser.find(".panel .certificates").getText()).contains("CN=ex01.contoso.test", "Is for ex05");
 
         browser.run("document.querySelector('.panel .versions .evidence a[href=\"#o1\"]').focus()");

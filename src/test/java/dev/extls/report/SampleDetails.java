@@ -21,6 +21,7 @@ import dev.extls.inquiry.FactKind;
 import dev.extls.inquiry.GroupAnswers;
 import dev.extls.inquiry.ServerOrder;
 import dev.extls.inquiry.SuiteAnswers;
+import dev.extls.inquiry.SuiteKind;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.TestCertificates;
@@ -81,6 +82,9 @@ final class SampleDetails {
                         ServerOrder.SERVER,
                         157,
                         "1 suite is unknown: " + text,
+                        List.of(
+                                new SuiteKind(7, 12, List.of(STRONG, DATED), List.of(WEAK), List.of(), List.of(text)),
+                                new SuiteKind(5, 12, List.of(STRONG), List.of(DATED), List.of(WEAK), List.of())),
                         List.of("o1", "o3")))
                 .groups(new GroupAnswers(
                         TLS_1_2,
