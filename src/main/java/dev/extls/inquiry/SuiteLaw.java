@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * <p>Alerts: RFC 5246 section 7.2.2, RFC 8446 section 6.2.
  */
 public final class SuiteLaw {
-    /** How many connections may ask for the suites of one version. */
-    static final int CONNECTIONS_AT_MOST = 200;
+    /** How many connections may ask for the suites of one version: a server that breaks down on a family that it prefers takes accepted + 160. */
+    static final int CONNECTIONS_AT_MOST = 256;
 
     private SuiteLaw() {}
 
