@@ -27,6 +27,7 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
      * A row.
      *
      * @param label what the node is called
+     * @param listed what the grid of the pool calls it, where that is something else
      * @param connections how often it was reached
      * @param share the same of all that told a node, 0 to 100
      * @param name what it calls itself
@@ -34,7 +35,15 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
      * @param serial of its certificate
      * @param sha256 the first digits of that of its certificate
      */
-    record Node(String label, int connections, int share, String name, String greeting, String serial, String sha256) {}
+    record Node(
+            String label,
+            String listed,
+            int connections,
+            int share,
+            String name,
+            String greeting,
+            String serial,
+            String sha256) {}
 
     static PageCounted of(Counted counted) {
         int all = Math.max(1, counted.who().answered());
@@ -50,6 +59,7 @@ record PageCounted(String place, String sentence, List<Node> nodes) {
     private static Node row(NodeReached node, int all) {
         return new Node(
                 Escaped.forPaper(node.label()),
+                node.listed().equals(node.label()) ? "" : Escaped.forPaper(node.listed()),
                 node.connections(),
                 (int) Math.round(100.0 * node.connections() / all),
                 Escaped.forPaper(node.signs().name()),

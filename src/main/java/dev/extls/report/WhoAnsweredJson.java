@@ -43,6 +43,7 @@ final class WhoAnsweredJson {
         json.text("label", node.label());
         json.number("connections", node.connections());
         json.flag("member", node.member());
+        json.text("listed", node.listed());
         json.text("name", signs.name());
         json.text("greeting", signs.greeting());
         json.text("certificate", signs.certificate());

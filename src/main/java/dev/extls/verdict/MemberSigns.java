@@ -18,13 +18,19 @@ import java.util.function.Predicate;
  * By what a member of a pool is recognised: what it tells when it is reached directly, and what the list calls it.
  *
  * @param label what it is called in a sentence, bounded
+ * @param listed what it is called in the grid of the pool, bounded
  * @param told names that it tells itself, in lower case
  * @param names the same and those of the list, each as it is and up to its first dot, in lower case
  * @param signs of its own sample, if there is one that tells something
  * @param certificates SHA-256 of the leaves that it shows
  */
 record MemberSigns(
-        String label, Set<String> told, Set<String> names, Optional<Sighting> signs, Set<String> certificates) {
+        String label,
+        String listed,
+        Set<String> told,
+        Set<String> names,
+        Optional<Sighting> signs,
+        Set<String> certificates) {
     /** The label that says which machine a target is. */
     private static final String NODE = "node";
 
@@ -34,7 +40,7 @@ record MemberSigns(
         certificates = Set.copyOf(certificates);
     }
 
-    static MemberSigns of(EndpointAnswers member, Endpoint virtual) {
+    static MemberSigns of(EndpointAnswers member, Endpoint virtual, PoolNames grid) {
         Endpoint endpoint = member.endpoint();
         Optional<Sighting> signs =
                 member.sightings().stream().filter(Sighting::tells).findFirst();
@@ -60,7 +66,7 @@ record MemberSigns(
         String label = !node.isEmpty()
                 ? node
                 : ownName ? written : told.stream().findFirst().orElse(written + ":" + endpoint.port());
-        return new MemberSigns(Words.cut(label), lower(told), names, signs, certificates);
+        return new MemberSigns(Words.cut(label), grid.of(endpoint), lower(told), names, signs, certificates);
     }
 
     private static Set<String> lower(Set<String> names) {

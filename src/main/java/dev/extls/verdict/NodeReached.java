@@ -7,14 +7,23 @@ import java.util.List;
  * A node that was reached behind one address, as far as its signs tell it from others.
  *
  * @param label what it is called in a sentence, bounded
- * @param member whether it is a member of the pool that was recognised
+ * @param listed what the grid of the pool calls the member that was recognised; empty where none was
  * @param signs by which it was known; hostile text
  * @param evidence ids of the observations that reached it, at least one
  */
-public record NodeReached(String label, boolean member, Sighting signs, List<String> evidence) {
+public record NodeReached(String label, String listed, Sighting signs, List<String> evidence) {
     /** Copies. */
     public NodeReached {
         evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Whether it is a member of the pool that was recognised.
+     *
+     * @return false for one that is not on the list, or cannot be told from others
+     */
+    public boolean member() {
+        return !listed.isEmpty();
     }
 
     /**

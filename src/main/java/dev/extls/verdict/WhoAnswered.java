@@ -1,5 +1,6 @@
 package dev.extls.verdict;
 
+import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.NodeGroup;
 import dev.extls.observation.Question;
@@ -53,8 +54,11 @@ public record WhoAnswered(
             return NOT_ASKED;
         }
         boolean sampled = answers.observations().stream().anyMatch(one -> one.question() == Question.NODES);
+        List<Endpoint> pool = new ArrayList<>(List.of(answers.endpoint()));
+        members.forEach(member -> pool.add(member.endpoint()));
+        PoolNames grid = new PoolNames(pool);
         List<MemberSigns> known = members.stream()
-                .map(member -> MemberSigns.of(member, answers.endpoint()))
+                .map(member -> MemberSigns.of(member, answers.endpoint(), grid))
                 .toList();
         List<NodeGroup> groups = NodeGroup.of(sightings);
         if (!sampled && groups.size() < 2) {
@@ -67,7 +71,9 @@ public record WhoAnswered(
         List<NodeReached> nodes = groups.stream()
                 .map(group -> new NodeReached(
                         label(group, groups, Optional.ofNullable(recognised.get(group))),
-                        recognised.containsKey(group),
+                        Optional.ofNullable(recognised.get(group))
+                                .map(MemberSigns::listed)
+                                .orElse(""),
                         group.like(),
                         group.evidence()))
                 .toList();

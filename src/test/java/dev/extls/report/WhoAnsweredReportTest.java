@@ -49,9 +49,10 @@ class WhoAnsweredReportTest {
                 JsonMapper.shared().readTree(json).path("endpoints").path(0).path("whoAnswered");
         assertThat(who.path("nodes").values())
                 .extracting(node -> node.path("label").asString() + " "
+                        + node.path("listed").asString() + " "
                         + node.path("connections").asInt() + " "
                         + node.path("evidence").size())
-                .containsExactly("EX01 3 3", "EX02 1 1");
+                .containsExactly("EX01 10.0.0.11 3 3", "EX02 10.0.0.12 1 1");
         assertThat(who.path("notReached").path(0).asString()).isEqualTo("EX03");
         assertThat(who.path("chanceOfMissing").asDouble()).isCloseTo(Math.pow(2.0 / 3, 4), within(1e-9));
         assertThat(who.path("sentence").asString()).startsWith(SENTENCE);

@@ -72,6 +72,6 @@ class MemberSignsTest {
         Set<String> names = new HashSet<>(told);
         names.add(label.toLowerCase(Locale.ROOT));
         Sighting signs = new Sighting("o2", "", "", certificate, certificate, certificate, hello, "");
-        return new MemberSigns(label, told, names, Optional.of(signs), Set.of(certificate));
+        return new MemberSigns(label, label, told, names, Optional.of(signs), Set.of(certificate));
     }
 }

@@ -94,6 +94,6 @@ class WhoAnsweredTest {
     private static NodeReached node(String label, boolean member, int connections) {
         List<String> evidence = new ArrayList<>();
         IntStream.rangeClosed(1, connections).forEach(number -> evidence.add("o" + number));
-        return new NodeReached(label, member, new Sighting("o1", label, "", "", "", "", "", ""), evidence);
+        return new NodeReached(label, member ? label : "", new Sighting("o1", label, "", "", "", "", "", ""), evidence);
     }
 }
