@@ -74,6 +74,13 @@ final class VerifyCommand implements Callable<Integer> {
     private Duration wait = Patience.DEFAULT.atMost();
 
     @Option(
+            names = "--restart-pending",
+            description =
+                    "The servers are still to be restarted: one that answers is waited for until it was down and came back. Without"
+                            + " this, one that answers is taken for one that was restarted already.")
+    private boolean restartPending;
+
+    @Option(
             names = "--expect",
             paramLabel = "POLICY",
             description =
@@ -151,7 +158,8 @@ final class VerifyCommand implements Callable<Integer> {
             if ("suites".equals(earlier.header().options().get("depth"))) {
                 options.usualDepth = Depth.SUITES;
             }
-            options.patience = Optional.of(Patience.DEFAULT.quicker(quicker).waiting(wait));
+            Patience patience = Patience.DEFAULT.quicker(quicker).waiting(wait);
+            options.patience = Optional.of(restartPending ? patience.untilDown() : patience);
             notes.note("waiting for " + list.endpoints().size()
                     + (list.endpoints().size() == 1 ? " service" : " services") + " to be steady, at most "
                     + wait.toSeconds() + " s; Ctrl-C ends the wait");

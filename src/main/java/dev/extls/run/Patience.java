@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param between while it answers
  * @param answers how many answers of one kind in a row make it steady, at least 1
  * @param over how long from the first of them to the last, at least: services flap while Exchange starts
+ * @param downFirst whether one that answers is waited for until its server was down and came back
  */
 public record Patience(
-        Duration atMost, Duration first, Duration longest, Duration between, int answers, Duration over) {
+        Duration atMost,
+        Duration first,
+        Duration longest,
+        Duration between,
+        int answers,
+        Duration over,
+        boolean downFirst) {
     /** As a server of Exchange is waited for: it starts for some minutes. */
     public static final Patience DEFAULT = new Patience(
             Duration.ofMinutes(20),
@@ -21,7 +28,8 @@ public record Patience(
             Duration.ofSeconds(15),
             Duration.ofSeconds(5),
             3,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            false);
 
     /** Checks. */
     public Patience {
@@ -37,7 +45,7 @@ public record Patience(
      * @return a copy
      */
     public Patience waiting(Duration other) {
-        return new Patience(other, first, longest, between, answers, over);
+        return new Patience(other, first, longest, between, answers, over, downFirst);
     }
 
     /**
@@ -53,7 +61,17 @@ public record Patience(
                 longest.dividedBy(times),
                 between.dividedBy(times),
                 answers,
-                over.dividedBy(times));
+                over.dividedBy(times),
+                downFirst);
+    }
+
+    /**
+     * The same for servers that have not been restarted yet.
+     *
+     * @return a copy
+     */
+    public Patience untilDown() {
+        return new Patience(atMost, first, longest, between, answers, over, true);
     }
 
     /** How long a service is left alone that did not answer. */

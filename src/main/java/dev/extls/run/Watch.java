@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class Watch {
     private final BiFunction<Endpoint, Look, CompletableFuture<Observation>> connection;
     private final Progress progress;
     private final Set<Waiting> open = new LinkedHashSet<>();
+
+    /** Of which a service was down and answered again: one that is never started says nothing about its server. */
+    private final Set<String> restarted = new HashSet<>();
+
     private final Map<String, Deque<Waiting>> byAddress = new HashMap<>();
 
     /**
@@ -62,6 +67,7 @@ final class Watch {
         private Optional<Phase> phase = Optional.empty();
         private Look look = Look.NEWER;
         private int looksInVain;
+        private boolean wasDown;
         private boolean steady;
         private boolean done;
 
@@ -125,12 +131,16 @@ final class Watch {
             Optional<Phase> found = Phase.of(observation);
             found.ifPresent(one -> become(Moment.of(now, one, observation)));
             steady = found.filter(one -> steadiness.after(one, now)).isPresent();
-            if (steady && nodesAreDone()) {
+            boolean answers = found.filter(Phase::answers).isPresent();
+            wasDown |= found.filter(Phase.DOWN::equals).isPresent();
+            if (answers && wasDown) {
+                restarted.add(endpoint.address());
+            }
+            if (steady && serverIsBack() && nodesAreDone()) {
                 become(new Moment(now, Phase.STEADY));
                 finish();
                 return;
             }
-            boolean answers = found.filter(Phase::answers).isPresent();
             // one that flaps is not looked at more often for it
             looksInVain += answers ? 0 : 1;
             Duration pause =
@@ -154,6 +164,11 @@ final class Watch {
                 become(new Moment(agenda.now(), steady ? Phase.STEADY : Phase.OVERDUE));
                 finish();
             }
+        }
+
+        /** True at once where nobody said that it is still to go down; a balancer does not. */
+        private boolean serverIsBack() {
+            return !patience.downFirst() || endpoint.role() == Role.VIRTUAL || restarted.contains(endpoint.address());
         }
 
         /** Of a pool, none of the same service is waited for any more; true outside of a pool. */

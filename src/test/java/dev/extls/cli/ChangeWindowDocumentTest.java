@@ -27,7 +27,7 @@ class ChangeWindowDocumentTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(commands).hasSize(4);
+        assertThat(commands).hasSize(5);
         return commands.stream();
     }
 

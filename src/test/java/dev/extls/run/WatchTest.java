@@ -303,6 +303,43 @@ class WatchTest {
     }
 
     @Test
+    void aServerThatIsStillToBeRestartedIsScannedWhenItWasDownAndCameBack() {
+        network.server("10.0.0.1", (nth, made) -> {
+            boolean neverStarted = made.endpoint().service() == Service.POP3S;
+            long second = made.at().toSeconds();
+            return neverStarted || (second >= 90 && second < 200)
+                    ? SimulatedNetwork.REFUSED
+                    : SimulatedNetwork.modern(made.offer());
+        });
+        CompletableFuture<RunAnswers> run = scan.waiting(Patience.DEFAULT.untilDown())
+                .run(List.of(
+                        SimulatedRun.door("10.0.0.1", Service.POP3S), SimulatedRun.door("10.0.0.1", Service.HTTPS)));
+        agenda.pass(Duration.ofSeconds(199));
+
+        assertThat(told.stream().map(one -> one.replaceAll(".*: ", ""))).containsExactly("DOWN", "TLS", "DOWN");
+        assertThat(kept.stream().filter(one -> one.question() == Question.VERSIONS))
+                .isEmpty();
+
+        agenda.untilNothingIsLeft();
+
+        assertThat(told.stream().map(one -> one.replaceAll(".*: ", "")))
+                .containsExactly("DOWN", "TLS", "DOWN", "TLS", "STEADY", "OVERDUE");
+        assertThat(tls12(run.join().get(1))).isEqualTo(AnswerKind.YES);
+    }
+
+    @Test
+    void oneThatWasNotRestartedAfterAllIsScannedWhenTheTimeIsOver() {
+        server("10.0.0.1", upFrom(0));
+        CompletableFuture<RunAnswers> run =
+                scan.waiting(Patience.DEFAULT.untilDown()).run(List.of(SimulatedRun.at("10.0.0.1")));
+        agenda.untilNothingIsLeft();
+
+        assertThat(told).containsExactly("10.0.0.1 0 s: TLS", "10.0.0.1 1200 s: STEADY");
+        assertThat(tls12(run.join().get(0))).isEqualTo(AnswerKind.YES);
+        assertThat(looks("10.0.0.1")).hasSizeBetween(75, 90);
+    }
+
+    @Test
     void servicesThatStartSayMoreThanDown() {
         server(
                 "10.0.0.1",
