@@ -248,6 +248,25 @@ class DemoIT {
                 .toList();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mail.contoso.test SMTP, EX31 EX32 EX33",
+        "mail.contoso.test HTTPS, EX31 EX32 EX33",
+        // it ends TLS, and passes the page on that names the node
+        "owa.contoso.test HTTPS, EX41 EX42"
+    })
+    void everyNodeBehindABalancerIsReachedAndNamed(String balancer, String nodes) {
+        JsonNode who = farm(balancer).json().path("whoAnswered");
+
+        assertThat(who.path("nodes").values())
+                .as("%s", who)
+                .allMatch(node -> node.path("member").asBoolean())
+                .extracting(node -> node.path("label").asString())
+                .containsExactlyInAnyOrder(nodes.split(" ", -1));
+        assertThat(who.path("notReached")).isEmpty();
+        assertThat(demo.out()).contains("Who answered at " + balancer.split(" ", 2)[0]);
+    }
+
     private static ReportedEndpoint farm(String nameAndService) {
         return Objects.requireNonNull(farm.get(nameAndService), nameAndService);
     }
