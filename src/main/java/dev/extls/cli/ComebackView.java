@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 record ComebackView(Instant begun, Duration atMost, boolean unicode) {
     private static final int CELLS = 24;
-    private static final int LONGEST_NAME = 28;
+    private static final int LONGEST_NAME = 36;
 
     /** Whom the wait was over for did not come back: that is least. */
     private static final Comparator<Phase> LEAST_FIRST =
@@ -41,7 +41,7 @@ record ComebackView(Instant begun, Duration atMost, boolean unicode) {
      */
     List<String> lines(List<Timeline> services, Instant now, int most) {
         Map<String, List<Timeline>> servers = services.stream()
-                .collect(Collectors.groupingBy(ComebackView::server, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(one -> server(one, services), LinkedHashMap::new, Collectors.toList()));
         List<Map.Entry<String, List<Timeline>>> wanted = new ArrayList<>(servers.entrySet());
         // who is waited for longest is shown first where there is not room for all
         wanted.sort(Comparator.comparing(entry -> last(entry.getValue()), LEAST_FIRST));
@@ -95,16 +95,21 @@ record ComebackView(Instant begun, Duration atMost, boolean unicode) {
     }
 
     private static String door(Endpoint endpoint) {
-        return server(endpoint) + " (" + endpoint.service() + " " + endpoint.port() + ")";
+        return name(endpoint) + " (" + endpoint.service() + " " + endpoint.port() + ")";
     }
 
-    private static String server(Timeline one) {
-        return server(one.endpoint());
-    }
-
-    private static String server(Endpoint endpoint) {
+    private static String name(Endpoint endpoint) {
         String name = endpoint.serverName().isEmpty() ? endpoint.address() : endpoint.serverName();
-        return Escaped.forTerminal(endpoint.pool().isEmpty() ? name : name + " at " + endpoint.address(), 60, false);
+        return Escaped.forTerminal(name, LONGEST_NAME, false);
+    }
+
+    /** Nodes of a pool may be asked for one name. */
+    private static String server(Timeline one, List<Timeline> all) {
+        boolean shared = all.stream()
+                .map(Timeline::endpoint)
+                .anyMatch(other -> name(other).equals(name(one.endpoint()))
+                        && !other.address().equals(one.endpoint().address()));
+        return shared ? name(one.endpoint()) + " at " + one.endpoint().address() : name(one.endpoint());
     }
 
     /** What each step in time looked like, the least of the services of a server. */

@@ -9,12 +9,21 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-/**
- * Says what hellos have shown of an endpoint, for somebody who watches: the handshakes that confirm it take longer.
- *
- * @param notes where it is said
- */
-record EarlyAnswers(Notes notes) implements Progress {
+/** Says what hellos have shown of an endpoint, for somebody who watches: the handshakes that confirm it take longer. */
+final class EarlyAnswers extends PassedOn {
+    private final Notes notes;
+
+    /**
+     * Early answers.
+     *
+     * @param notes where they are said
+     * @param other is told everything too
+     */
+    EarlyAnswers(Notes notes, Progress other) {
+        super(other);
+        this.notes = notes;
+    }
+
     @Override
     public void heard(Endpoint endpoint, EndpointAnswers answers) {
         StringJoiner words = new StringJoiner(", ", place(endpoint) + ": ", "; handshakes are to confirm it");
@@ -24,6 +33,7 @@ record EarlyAnswers(Notes notes) implements Progress {
             words.add(versions[newest].title() + " " + word(answer.kind()));
         }
         notes.note(words.toString());
+        super.heard(endpoint, answers);
     }
 
     private static String place(Endpoint endpoint) {

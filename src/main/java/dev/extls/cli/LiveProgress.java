@@ -1,7 +1,5 @@
 package dev.extls.cli;
 
-import dev.extls.endpoint.Endpoint;
-import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.run.Progress;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -9,12 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Shows somebody who watches how far a run is, in lines that change, and what hellos have shown of endpoints in lines above them. */
+/** Shows somebody who watches how far a run is, in lines that change. */
 final class LiveProgress extends PassedOn implements ProgressShown {
     private static final int EVERY_MILLIS = 200;
 
     private final StatusLine status;
-    private final EarlyAnswers early;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread one = new Thread(task, "progress");
         one.setDaemon(true);
@@ -24,7 +21,6 @@ final class LiveProgress extends PassedOn implements ProgressShown {
     private LiveProgress(Notes notes, Progress run) {
         super(run);
         status = notes.status();
-        early = new EarlyAnswers(notes);
     }
 
     /**
@@ -38,11 +34,6 @@ final class LiveProgress extends PassedOn implements ProgressShown {
         progress.thread.scheduleWithFixedDelay(
                 () -> progress.status.show(lines.get()), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return progress;
-    }
-
-    @Override
-    public void heard(Endpoint endpoint, EndpointAnswers answers) {
-        early.heard(endpoint, answers);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.extls.cli;
 
-import dev.extls.endpoint.Endpoint;
-import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +18,9 @@ final class ProgressLines extends PassedOn implements ProgressShown {
         this(notes, clock, new RunProgress(clock));
     }
 
+    /** Somebody may watch at a terminal that cannot erase. */
     private ProgressLines(Notes notes, Supplier<Instant> clock, RunProgress run) {
-        super(run);
+        super(Console.watched() ? new EarlyAnswers(notes, run) : run);
         this.notes = notes;
         this.clock = clock;
         this.run = run;
@@ -35,14 +34,6 @@ final class ProgressLines extends PassedOn implements ProgressShown {
         if (!now.isBefore(said.plus(EVERY))) {
             said = now;
             notes.note(run.sentence());
-        }
-    }
-
-    /** Somebody may watch at a terminal that cannot erase. */
-    @Override
-    public void heard(Endpoint endpoint, EndpointAnswers answers) {
-        if (Console.watched()) {
-            new EarlyAnswers(notes).heard(endpoint, answers);
         }
     }
 }

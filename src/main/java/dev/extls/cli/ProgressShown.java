@@ -13,7 +13,7 @@ interface ProgressShown extends Progress {
             return new ProgressLines(notes, clock);
         }
         RunProgress run = new RunProgress(clock);
-        return LiveProgress.begin(notes, run, () -> List.of(run.line()));
+        return LiveProgress.begin(notes, new EarlyAnswers(notes, run), () -> List.of(run.line()));
     }
 
     /** Shows nothing more; may be called again. */

@@ -94,6 +94,16 @@ class ComebackViewTest {
     }
 
     @Test
+    void nodesThatAreAskedForOneNameAreToldApartByTheirAddress() {
+        became(Samples.endpoint(Service.SMTP, "mail.contoso.test", "10.0.0.1"), 0, Phase.TLS);
+        became(Samples.endpoint(Service.SMTP, "mail.contoso.test", "10.0.0.2"), 0, Phase.DOWN);
+
+        assertThat(at(2, false, 20))
+                .satisfies(lines -> assertThat(lines.get(2)).startsWith("mail.contoso.test at 10.0.0.2  ___ "))
+                .satisfies(lines -> assertThat(lines.get(3)).startsWith("mail.contoso.test at 10.0.0.1  === "));
+    }
+
+    @Test
     void beforeTheFirstLookThereIsNothingToTell() {
         assertThat(at(0, false, 20))
                 .containsExactly("0:00  0 services: ", "Looking at each service for the first time.");

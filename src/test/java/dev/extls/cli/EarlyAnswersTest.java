@@ -6,6 +6,7 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.run.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -18,7 +19,7 @@ class EarlyAnswersTest {
     private void heard(String serverName, boolean quiet) {
         Endpoint endpoint = new Endpoint(
                 serverName, Service.SMTP, serverName, serverName, "10.0.0.1", 25, Map.of(), "", Role.STANDALONE);
-        new EarlyAnswers(new Notes(new PrintWriter(err, true), quiet))
+        new EarlyAnswers(new Notes(new PrintWriter(err, true), quiet), Progress.NONE)
                 .heard(endpoint, EndpointAnswers.of(endpoint, List.of()));
     }
 
