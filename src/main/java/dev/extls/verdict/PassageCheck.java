@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>For ending speaks what no member does, where every member was seen: a version or suite that all of them refuse, a certificate that none of
- *       them shows, equal hellos that none of them answers so, sessions that none of them takes up although it takes up its own. One node missing in the list would do the same, so it counts only where the
- *       virtual address does it each time.
+ *       them shows, equal hellos that none of them answers so, sessions that none of them takes up although it takes up its own. One node that is
+ *       missing on the list would do the same, so it counts only where the virtual address does it each time.
  *   <li>For passing through speaks what a single server does not do: unlike answers to one question, each of them the answer of a member that is
  *       unlike the others; and what nobody but a member can do: to take up a session that was made at the virtual address.
  *   <li>Being like the members speaks for neither: a balancer of the same software with the same certificate is.
