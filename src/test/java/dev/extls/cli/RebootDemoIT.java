@@ -58,6 +58,9 @@ class RebootDemoIT {
     @CsvSource(delimiter = '|', textBlock = """
             ex10.contoso.test | HTTPS | CONFIRMED       | TLS 1.2 was refused; now is confirmed
             ex10.contoso.test | SMTP  | CONFIRMED       | TLS 1.2 was refused; now is confirmed
+            ex10.contoso.test | SMTP  | CONFIRMED       | Before that it said 421 4.3.2 Service not active.
+            ex10.contoso.test | SMTP  | CONFIRMED       | IIS was up
+            ex10.contoso.test | SUBMISSION | CONFIRMED  | TLS 1.2 was refused; now is confirmed
             ex10.contoso.test | IMAPS | CONFIRMED       | TLS 1.2 was refused; now is confirmed
             ex10.contoso.test | POP3S | NEVER_CAME_BACK | MSExchangePop3 and MSExchangePOP3BE start by hand
             ex21.contoso.test | HTTPS | CONFIRMED       | TLS 1.2 was refused; now is confirmed
