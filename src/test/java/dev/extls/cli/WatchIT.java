@@ -72,7 +72,13 @@ class WatchIT {
     void hundredsOfRoundsLeaveNothingBehind() throws IOException {
         Path before = before();
         try (JsseServer server = JsseServer.speaking(TLS_1_2).startAt(port);
-                PackagedRun run = watch(before, "200", List.of("--hello-only"), "-Xmx20m", "-XX:+UseSerialGC")) {
+                PackagedRun run = watch(
+                        before,
+                        "200",
+                        List.of("--hello-only"),
+                        "-Xmx20m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1")) {
             Ran ran = run.end();
 
             assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(3);
