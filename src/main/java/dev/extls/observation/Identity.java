@@ -55,7 +55,7 @@ public record Identity(
 
     /**
      * The different identities in observations, in the order of their first sight. Greetings that differ only in the
-     * time of day are one.
+     * time, or in the timestamp of APOP, are one.
      *
      * @param observations any number
      * @return one entry an identity, each naming all its observations
@@ -66,7 +66,7 @@ public record Identity(
             of(observation)
                     .ifPresent(identity -> alike.computeIfAbsent(
                                     List.of(
-                                            identity.timelessGreeting(),
+                                            Sighting.timeless(identity.greeting()),
                                             identity.name(),
                                             identity.seenAddress(),
                                             identity.capabilities()),
@@ -95,12 +95,6 @@ public record Identity(
     public boolean addressesKnown() {
         return AddressLiteral.parse(seenAddress).isPresent()
                 && AddressLiteral.ofSocket(localAddress).isPresent();
-    }
-
-    /** Exchange greets with "... Microsoft ESMTP MAIL Service ready at Fri, 5 Aug 2016 16:24:41 -0700". */
-    private String timelessGreeting() {
-        int time = greeting.indexOf(" ready at ");
-        return time < 0 ? greeting : greeting.substring(0, time);
     }
 
     private static Identity merged(List<Identity> alike) {

@@ -39,7 +39,7 @@ public record Sighting(
      * APOP (RFC 1939 section 7). And what tells nothing of it: the response code of IMAP with the capabilities (RFC 9051 section 7.1).
      */
     private static final Pattern CHANGING = Pattern.compile(
-            "^\\[[^\\[\\]]*\\]|<[^<>\\s]*>|(?: at )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}(?: [-+][0-9]{4})?");
+            "(?<= ready) at .*$|^\\[[^\\[\\]]*\\]|<[^<>\\s]*>|(?: at )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}(?: [-+][0-9]{4})?");
 
     /**
      * Reads the signs off a connection.
