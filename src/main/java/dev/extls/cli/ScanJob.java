@@ -100,7 +100,8 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
     int run(Assignment list, Purpose purpose) throws UserError {
         Pacing pacing = withinTheMachine(options.pacing());
         Conduct conduct = options.conduct();
-        Sampling sampling = options.nodes.sampling();
+        boolean pages = options.patience.isPresent() && !options.nodes.noHealthcheck;
+        Sampling sampling = pages ? options.nodes.sampling().seeingPages() : options.nodes.sampling();
         RunClock clock = new RunClock();
         Optional<StoredJournal> before = before();
         Instant started = before.map(one -> one.header().started()).orElseGet(clock::now);

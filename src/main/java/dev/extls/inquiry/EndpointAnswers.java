@@ -89,9 +89,8 @@ public record EndpointAnswers(
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         // what is asked to compare the endpoints of a pool, or to count nodes, tells nothing of one of them
-        List<Observation> told = inOrder.stream()
-                .filter(one -> one.question() != Question.PASSAGE && one.question() != Question.NODES)
-                .toList();
+        List<Observation> told =
+                inOrder.stream().filter(one -> !one.question().apart()).toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, told);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
         VersionLaw.answers(ofVersions).forEach((version, answer) -> versions.put(version, because(unasked, answer)));

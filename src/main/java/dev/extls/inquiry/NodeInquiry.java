@@ -19,10 +19,11 @@ import java.util.stream.Stream;
  * Which nodes answer behind an endpoint? One offer again and again, that every node is most likely to answer: a handshake where one finished, else the
  * hello that was answered. To be asked last.
  *
+ * @param question what it is to find out: the nodes, or whether there is a health page
  * @param most how many connections at most
  * @param quiet an end is made when so many in a row have shown no node that was not seen before
  */
-record NodeInquiry(int most, int quiet) implements Inquiry {
+record NodeInquiry(Question question, int most, int quiet) implements Inquiry {
     /** Side by side, as many as an address is asked at once by default; what they show decides whether there are more. */
     private static final int AT_ONCE = 2;
 
@@ -43,9 +44,8 @@ record NodeInquiry(int most, int quiet) implements Inquiry {
     /** Of the two in ALPN it is the one in which a page is asked for. */
     private static final String HTTP = "http/1.1";
 
-    @Override
-    public Question question() {
-        return Question.NODES;
+    NodeInquiry(int most, int quiet) {
+        this(Question.NODES, most, quiet);
     }
 
     @Override

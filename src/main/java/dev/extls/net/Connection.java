@@ -304,7 +304,8 @@ final class Connection {
                 .<Outcome>map(chosen -> new Outcome.Negotiated(InsideTls.withAlpn(chosen, engine)))
                 .orElseGet(() -> new Outcome.NotOffered(
                         "the handshake finished, but the tap holds no ServerHello that fits the offer"));
-        if (question == Question.NODES && conduct.healthcheck() && endpoint.service() == Service.HTTPS) {
+        boolean page = question == Question.NODES || question == Question.HEALTH;
+        if (page && conduct.healthcheck() && endpoint.service() == Service.HTTPS) {
             askForPage(connected, outcome, certificates);
             return;
         }

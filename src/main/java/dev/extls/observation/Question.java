@@ -15,5 +15,19 @@ public enum Question {
     /** Does who answers at the virtual address of a pool answer as a member does, and does a member know a session made there? */
     PASSAGE,
     /** Which node answers? The same offer again and again: says nothing about versions or suites. */
-    NODES
+    NODES,
+    /** Is the health page of a web site of Exchange there? Says nothing else. */
+    HEALTH;
+
+    /**
+     * Whether what is seen says nothing of what the endpoint speaks, and is told to no other question.
+     *
+     * @return true for {@link #PASSAGE}, {@link #NODES} and {@link #HEALTH}
+     */
+    public boolean apart() {
+        return switch (this) {
+            case REACHABLE, VERSIONS, SUITES, GROUPS, FACTS -> false;
+            case PASSAGE, NODES, HEALTH -> true;
+        };
+    }
 }

@@ -83,7 +83,7 @@ final class Course {
     }
 
     private static boolean aside(Observation one, Question question) {
-        return one.question() != question && (one.question() == Question.PASSAGE || one.question() == Question.NODES);
+        return one.question() != question && one.question().apart();
     }
 
     private List<Job> begun(List<Job> jobs) {

@@ -29,8 +29,8 @@ final class Passing {
      */
     static List<Course.Again> again(EndpointAnswers answers, List<Observation> observations) {
         List<Observation> seen = observations.stream()
-                // whoever counts nodes counts failures too
-                .filter(one -> one.question() != Question.NODES)
+                // whoever counts nodes counts failures too, and a page is seen once
+                .filter(one -> one.question() != Question.NODES && one.question() != Question.HEALTH)
                 .sorted(Comparator.comparingLong(Observation::number))
                 .toList();
         Map<Course.Again, Observation> last = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ final class Passing {
                 yield suites == null || !suites.unknown().isEmpty();
             }
             case GROUPS, FACTS -> last.outcome() instanceof Outcome.Silent;
-            case REACHABLE, PASSAGE, NODES -> false;
+            case REACHABLE, PASSAGE, NODES, HEALTH -> false;
         };
     }
 }

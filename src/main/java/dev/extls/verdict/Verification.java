@@ -58,7 +58,8 @@ public record Verification(List<VerifiedEndpoint> endpoints) {
         return judged.answers()
                 .trouble()
                 .map(trouble -> inTrouble(endpoint, place, trouble, changes, comeback, ways))
-                .orElseGet(() -> answering(judged, place, changes, comeback, ways));
+                .orElseGet(() -> answering(judged, place, changes, comeback, ways)
+                        .saying(HealthPage.gone(judged.answers().observations())));
     }
 
     private static VerifiedEndpoint inTrouble(

@@ -20,6 +20,11 @@ public record VerifiedEndpoint(
         changes = List.copyOf(changes);
     }
 
+    /** The same with something more to say. */
+    VerifiedEndpoint saying(String more) {
+        return new VerifiedEndpoint(endpoint, place, answer, sentence + more, changes, comeback);
+    }
+
     /** Whether what was expected of a change is there, best first. */
     public enum Answer {
         /** Every deciding rule holds and nothing is worse than before. */

@@ -10,6 +10,7 @@ import dev.extls.testkit.JsseServer;
 import dev.extls.tls.ProtocolVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,24 @@ class VerifyCommandTest {
                 .contains("NEVER CAME BACK: 127.0.0.1")
                 .contains("It answered; now the connection was refused");
         assertThat(verification().path("exitCode").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerInMaintenanceModeIsNoticedByItsHealthPage() {
+        Path before = before(TLS_1_2);
+        CompletableFuture<Integer> verify = verify(before, "60s");
+        said(" is down");
+        try (JsseServer server = JsseServer.speaking(TLS_1_2)
+                .answering((request, out) ->
+                        out.write("HTTP/1.1 404 Not Found\r\nX-FEServer: EX01\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII)))
+                .startAt(port)) {
+            assertThat(verify.join()).as(everything()).isZero();
+            assertThat(server.connections()).isPositive();
+            assertThat(text())
+                    .contains("is answered by 404: the server may be in maintenance mode")
+                    .doesNotContain("Who answered");
+        }
     }
 
     @Test

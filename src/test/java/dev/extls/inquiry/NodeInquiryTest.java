@@ -106,6 +106,8 @@ class NodeInquiryTest {
         assertThat(most(Sampling.USUAL)).containsExactly(0, 20, 1);
         assertThat(most(Sampling.of(500))).containsExactly(500, 500, 1);
         assertThat(most(Sampling.of(0))).containsExactly(0, 0, 0);
+        assertThat(most(Sampling.USUAL.seeingPages())).containsExactly(1, 20, 1);
+        assertThat(most(Sampling.NONE.seeingPages())).containsExactly(1, 0, 0);
         assertThatThrownBy(() -> Sampling.of(Sampling.MOST + 1)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -141,6 +141,25 @@ public final class Samples {
                 of.transcript());
     }
 
+    /** The same that asked for a page. */
+    public static Observation paged(Observation of, WebPage page) {
+        return new Observation(
+                of.id(),
+                Question.HEALTH,
+                of.endpoint(),
+                of.offer(),
+                of.outcome(),
+                of.started(),
+                of.took(),
+                of.localAddress(),
+                of.learned(),
+                of.certificates(),
+                of.trust(),
+                of.transcript(),
+                of.approach(),
+                page);
+    }
+
     /** Every part filled in, with hostile text wherever there is text. */
     public static Observation full(int number, Outcome outcome, String text) {
         Endpoint endpoint = new Endpoint(

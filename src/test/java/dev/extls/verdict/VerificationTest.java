@@ -5,6 +5,7 @@ import static dev.extls.observation.Samples.endpoint;
 import static dev.extls.observation.Samples.learned;
 import static dev.extls.observation.Samples.negotiated;
 import static dev.extls.observation.Samples.observation;
+import static dev.extls.observation.Samples.paged;
 import static dev.extls.tls.ProtocolVersion.SSL_2_0;
 import static dev.extls.tls.ProtocolVersion.SSL_3_0;
 import static dev.extls.tls.ProtocolVersion.TLS_1_0;
@@ -24,6 +25,8 @@ import dev.extls.observation.Moment;
 import dev.extls.observation.Phase;
 import dev.extls.observation.TestCertificates;
 import dev.extls.observation.Trouble;
+import dev.extls.observation.WebPage;
+import dev.extls.observation.WebPage.End;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.verdict.VerifiedEndpoint.Answer;
 import java.time.Instant;
@@ -209,6 +212,38 @@ class VerificationTest {
                 RunAnswers.of(List.of()), Judgement.of(List.of(), BuiltInPolicies.TLS12_ENABLED, AT), Map.of());
 
         assertThat(none.exitCode()).isEqualTo(ExitCode.SOMETHING_UNKNOWN);
+    }
+
+    @Test
+    void aWebSiteOfExchangeWithoutItsHealthPageMayBeInMaintenance() {
+        String inMaintenance =
+                " Its health page /owa/healthcheck.htm is answered by 404: the server may be in maintenance mode,"
+                        + " which Get-ServerComponentState shows.";
+
+        assertThat(sentence(page(404, "X-FEServer: EX01"))).endsWith(inMaintenance);
+        assertThat(sentence(page(404, "Server: Microsoft-IIS/10.0"))).endsWith(inMaintenance);
+        assertThat(sentence(page(404, "Server: nginx")))
+                .as("no Exchange server")
+                .doesNotContain("health page");
+        assertThat(sentence(page(200, "X-FEServer: EX01"))).doesNotContain("health page");
+        assertThat(sentence(page(302, "X-FEServer: EX01"))).doesNotContain("health page");
+        assertThat(sentence(page(404, "X-FEServer: EX01"), page(200, "X-FEServer: EX02")))
+                .as("one of two nodes")
+                .doesNotContain("health page");
+        assertThat(sentence(new WebPage("/owa/healthcheck.htm", 404, List.of("X-FEServer: EX01"), "", End.NO_ANSWER)))
+                .doesNotContain("health page");
+    }
+
+    private static WebPage page(int status, String header) {
+        return new WebPage("/owa/healthcheck.htm", status, List.of(header), "", End.WHOLE);
+    }
+
+    private static String sentence(WebPage... pages) {
+        AnswerSamples after = good();
+        for (int i = 0; i < pages.length; i++) {
+            after.seen(paged(observation(i + 1, WEB, TLS_1_2, negotiated(TLS_1_2)), pages[i]));
+        }
+        return verified(good().build(), after.build(), BACK).endpoints().get(0).sentence();
     }
 
     private static Verification verified(EndpointAnswers before, EndpointAnswers after, Comeback comeback) {
