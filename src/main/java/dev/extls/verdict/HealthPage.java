@@ -3,11 +3,10 @@ package dev.extls.verdict;
 import dev.extls.observation.Observation;
 import dev.extls.observation.WebPage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the health page of a web site of Exchange says: Managed Availability makes it, and it vanishes when the component is down or in
+ * What the health page of a web site of Exchange says: Managed Availability makes it, from Exchange 2013 on, and it vanishes when the component is down or in
  * maintenance mode (Microsoft, "Load balancing in Exchange Server", 2021-07).
  */
 final class HealthPage {
@@ -32,9 +31,8 @@ final class HealthPage {
                 .orElse("");
     }
 
-    /** Any other web server lacks the page, too. */
+    /** Exchange from 2013 on, whose front ends name themselves; any other web server lacks the page, and so does Exchange 2010. */
     private static boolean ofExchange(WebPage page) {
-        return !page.header("X-FEServer").isEmpty()
-                || page.header("Server").toLowerCase(Locale.ROOT).startsWith("microsoft-");
+        return !page.header("X-FEServer").isEmpty();
     }
 }
