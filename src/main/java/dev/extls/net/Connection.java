@@ -179,6 +179,10 @@ final class Connection {
         deadline(deadlines.tls(), () -> endUnfinished(Ending.bySilence(tap, deadlines.tls())));
         try {
             boolean ticket = offer.extras().ticket().isPresent();
+            if (offer.way() == Way.HANDSHAKE) {
+                // warnings and requests for a hello would be read until the deadline
+                tap.whenCut(() -> endUnfinished(Ending.asAsked(tap)));
+            }
             if (offer.way() == Way.HELLO) {
                 sayHello(
                         connected,
@@ -228,8 +232,6 @@ final class Connection {
 
     /** The handler that hears how it ends comes first: SslHandler may fail while it is being added. */
     private void shakeHands(Channel connected, SSLEngine engine) {
-        // warnings and requests for a hello would be read until the deadline
-        tap.whenCut(() -> endUnfinished(Ending.asAsked(tap)));
         SslHandler tls = new SslHandler(engine);
         tls.setHandshakeTimeoutMillis(0);
         tls.setCloseNotifyFlushTimeoutMillis(Closing.LAST_WORDS.toMillis());
@@ -242,6 +244,7 @@ final class Connection {
         TicketHandler handler = new TicketHandler(client, new TicketHandler.Events() {
             @Override
             public void finished() {
+                tap.whenCut(this::given);
                 if (offer.version() == ProtocolVersion.TLS_1_3) {
                     deadline(REST_OF_FLIGHT, () -> given());
                 } else {
@@ -304,8 +307,8 @@ final class Connection {
                 .<Outcome>map(chosen -> new Outcome.Negotiated(InsideTls.withAlpn(chosen, engine)))
                 .orElseGet(() -> new Outcome.NotOffered(
                         "the handshake finished, but the tap holds no ServerHello that fits the offer"));
-        boolean page = question == Question.NODES || question == Question.HEALTH;
-        if (page && conduct.healthcheck() && endpoint.service() == Service.HTTPS) {
+        boolean ofNode = question == Question.NODES || question == Question.HEALTH;
+        if (ofNode && conduct.healthcheck() && endpoint.service() == Service.HTTPS) {
             askForPage(connected, outcome, certificates);
             return;
         }

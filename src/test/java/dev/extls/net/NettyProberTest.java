@@ -15,6 +15,7 @@ import dev.extls.observation.Question;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.observation.Trust;
+import dev.extls.offer.Extras;
 import dev.extls.offer.Offer;
 import dev.extls.testkit.Await;
 import dev.extls.testkit.FreePort;
@@ -275,6 +276,26 @@ class NettyProberTest {
                         Outcome.Selected.class,
                         // whichever of the two bounds is met first
                         selected -> assertThat(selected.stop()).isIn(Stop.OUR_REFUSAL, Stop.AS_ASKED));
+    }
+
+    @Test
+    void warningsWithoutEndAreLeftInEveryWayOfAsking() {
+        Script script = AFTER_HELLO
+                .send(Flights.serverHello(0x0303, 0xc02f))
+                .endless(Flights.record(21, Bytes.fromHex("015a")));
+        Offer handshake = Given.handshake(TLS_1_2);
+
+        for (Offer offer :
+                List.of(Given.hello(TLS_1_2), handshake, handshake.with(Extras.NONE.withTicket(Bytes.EMPTY)))) {
+            Observation seen = probe(patient, Service.HTTPS, script, offer);
+
+            // by whichever bound is met first, and by no deadline
+            assertThat(seen.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Selected.class,
+                            selected -> assertThat(selected.stop()).isIn(Stop.AS_ASKED, Stop.OUR_REFUSAL));
+            assertThat(seen.transcript().received().length()).isLessThanOrEqualTo(Tap.KEPT_BYTES);
+        }
     }
 
     @Test
