@@ -70,6 +70,11 @@ record PageFindings(String kind, String title, Sign severity, List<Statement> se
                 .replace("starttls", "STARTTLS")
                 .replaceAll("\\btls\\b", "TLS")
                 .replaceAll("\\bauth\\b", "AUTH");
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return capital(words);
+    }
+
+    /** With a capital letter at its begin. */
+    static String capital(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A pool on the page; every text has passed {@link Escaped#forPaper}.
+ * A pool on the page; every text has passed {@link Escaped}, within bounds of its own.
  *
  * @param name of the pool, and from where it was seen
  * @param services in their order
@@ -95,10 +95,10 @@ record PagePool(String name, List<PagePool.Service> services) {
                 sign(service.passage().kind()),
                 service.passage().reasons().stream()
                         .map(PagePool::sentence)
-                        .map(PagePool::capital)
+                        .map(PageFindings::capital)
                         .toList(),
                 sign(service.certificates().answer()),
-                capital(sentence(service.certificates().statement())),
+                PageFindings.capital(sentence(service.certificates().statement())),
                 PageRule.Source.of(SameCertificate.SOURCE));
     }
 
@@ -130,10 +130,6 @@ record PagePool(String name, List<PagePool.Service> services) {
             case NO -> new Sign("✘", "no", "bad", 'N');
             case UNKNOWN -> new Sign("?", "unknown", "unknown", 'U');
         };
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String shown(String text) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -115,7 +114,10 @@ record PageVerification(Sign sign, String headline, String from, String to, List
             Instant end = i + 1 < moments.size() ? moments.get(i + 1).at() : to;
             double x = percent(from, moment.at(), to);
             steps.add(new Step(
-                    written(x), written(percent(from, end, to) - x), height(moment.phase()), tone(moment.phase())));
+                    RunTimeline.percent(x),
+                    RunTimeline.percent(percent(from, end, to) - x),
+                    height(moment.phase()),
+                    tone(moment.phase())));
         }
         return new Row(
                 sign(one.answer()),
@@ -144,10 +146,6 @@ record PageVerification(Sign sign, String headline, String from, String to, List
         long whole = Math.max(1, Duration.between(from, to).toMillis());
         long part = Duration.between(from, at).toMillis();
         return Math.max(0, Math.min(100, 100.0 * part / whole));
-    }
-
-    private static String written(double percent) {
-        return String.format(Locale.ROOT, "%.2f%%", percent);
     }
 
     private static int height(Phase phase) {

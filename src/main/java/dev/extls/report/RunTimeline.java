@@ -123,7 +123,8 @@ record RunTimeline(List<Column> columns, int most, Duration perColumn) {
                 notOffered -> 2));
     }
 
-    private static String percent(double number) {
+    /** As it stands in an attribute of a picture. */
+    static String percent(double number) {
         return String.format(Locale.ROOT, "%.2f%%", number);
     }
 }
