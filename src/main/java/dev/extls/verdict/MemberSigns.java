@@ -31,9 +31,6 @@ record MemberSigns(
         Set<String> names,
         Optional<Sighting> signs,
         Set<String> certificates) {
-    /** The label that says which machine a target is. */
-    private static final String NODE = "node";
-
     MemberSigns {
         told = Set.copyOf(told);
         names = Set.copyOf(names);
@@ -48,7 +45,7 @@ record MemberSigns(
         signs.map(Sighting::name).ifPresent(told::add);
         Identity.seenIn(member.observations()).forEach(identity -> told.add(identity.name()));
         told.removeIf(String::isBlank);
-        String node = endpoint.labels().getOrDefault(NODE, "").strip();
+        String node = endpoint.labels().getOrDefault(PoolNames.NODE, "").strip();
         boolean ownName = endpoint.namedByHostName() && !endpoint.serverName().equals(virtual.serverName());
         String written = ownName ? endpoint.serverName() : endpoint.host();
         Set<String> names = new LinkedHashSet<>();

@@ -14,7 +14,8 @@ import java.util.Set;
  * where that is the same too.
  */
 final class PoolNames {
-    private static final String LABEL = "node";
+    /** The label that says which machine a target is. */
+    static final String NODE = "node";
 
     private final Set<String> virtualNames = new HashSet<>();
     private final Map<List<Object>, Integer> byName = new HashMap<>();
@@ -43,7 +44,7 @@ final class PoolNames {
     }
 
     private String name(Endpoint endpoint) {
-        String label = endpoint.labels().getOrDefault(LABEL, "");
+        String label = endpoint.labels().getOrDefault(NODE, "");
         if (endpoint.role() == Role.VIRTUAL) {
             return Words.cut(endpoint.serverName());
         }

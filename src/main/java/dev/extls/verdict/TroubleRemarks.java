@@ -36,10 +36,24 @@ final class TroubleRemarks {
 
     /** Two troubles are findings of their own, the others are all that is to be said. */
     private static FindingKind kind(Trouble trouble) {
-        if (trouble == Trouble.STARTTLS_NOT_OFFERED) {
-            return FindingKind.STARTTLS_NOT_OFFERED;
-        }
-        return trouble == Trouble.THROTTLED ? FindingKind.THROTTLED : FindingKind.NOT_ESTABLISHED;
+        return switch (trouble) {
+            case STARTTLS_NOT_OFFERED -> FindingKind.STARTTLS_NOT_OFFERED;
+            case THROTTLED -> FindingKind.THROTTLED;
+            case CONNECTION_REFUSED,
+                    NAME_NOT_RESOLVED,
+                    CONNECT_TIMEOUT,
+                    NO_GREETING,
+                    GREETING_TOO_LONG,
+                    CLOSED_BEFORE_GREETING,
+                    REFUSED_BY_GREETING,
+                    STARTTLS_REFUSED,
+                    NO_ANSWER,
+                    CLOSED,
+                    RESET,
+                    REFUSED_EVERY_HELLO,
+                    NOT_TLS,
+                    OUR_FAULT -> FindingKind.NOT_ESTABLISHED;
+        };
     }
 
     private static String quoted(Setback setback) {
