@@ -25,7 +25,10 @@ import java.util.stream.Stream;
  */
 public record CrossingInquiry(List<String> alpn, long after, int making, List<Session> foreign) implements Inquiry {
     /** Made at a virtual address: nodes that take turns make one each, and one that is missing on the list hardly makes all of them. */
-    private static final int AT_A_VIRTUAL_ADDRESS = 4;
+    public static final int AT_A_VIRTUAL_ADDRESS = 4;
+
+    /** At a member: one session of its own is made and named, and those of a virtual address are. */
+    public static final int AT_A_MEMBER = 2 + AT_A_VIRTUAL_ADDRESS;
 
     /** Copies. */
     public CrossingInquiry {

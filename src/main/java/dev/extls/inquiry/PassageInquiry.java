@@ -72,6 +72,15 @@ public record PassageInquiry(List<String> alpn, int times) implements Inquiry {
         return offers;
     }
 
+    /**
+     * How many connections it takes.
+     *
+     * @return 4 or more
+     */
+    public int connections() {
+        return series().size() * times;
+    }
+
     private List<Offer> series() {
         return List.of(weakestFirst(), withoutExtensions(), oddGroups(), oldSignatures());
     }

@@ -1,6 +1,7 @@
 package dev.extls.run;
 
 import dev.extls.endpoint.Endpoint;
+import dev.extls.endpoint.Role;
 import dev.extls.inquiry.ConfirmingInquiry;
 import dev.extls.inquiry.CrossingInquiry;
 import dev.extls.inquiry.FactInquiry;
@@ -38,8 +39,8 @@ public enum Depth {
     Plan.Range connections(Endpoint endpoint) {
         int more = switch (endpoint.role()) {
             case STANDALONE -> 0;
-            case VIRTUAL -> 12;
-            case MEMBER -> 10;
+            case VIRTUAL -> series(endpoint).connections() + CrossingInquiry.AT_A_VIRTUAL_ADDRESS;
+            case MEMBER -> series(endpoint).connections() + CrossingInquiry.AT_A_MEMBER;
         };
         return new Plan.Range(connections().fewest() + more, connections().most() + more);
     }
@@ -63,11 +64,12 @@ public enum Depth {
 
     /** What is asked of the endpoints of a pool beside the rest, so that they can be compared. */
     private static Stream<Inquiry> ofPool(Endpoint endpoint) {
-        return switch (endpoint.role()) {
-            case STANDALONE -> Stream.of();
-            case VIRTUAL -> Stream.of(new PassageInquiry(protocols(endpoint), 2));
-            case MEMBER -> Stream.of(new PassageInquiry(protocols(endpoint), 1));
-        };
+        return endpoint.role() == Role.STANDALONE ? Stream.of() : Stream.of(series(endpoint));
+    }
+
+    /** Nodes that take turns answer the same hello one after the other. */
+    private static PassageInquiry series(Endpoint endpoint) {
+        return new PassageInquiry(protocols(endpoint), endpoint.role() == Role.VIRTUAL ? 2 : 1);
     }
 
     /** The inquiries, in the order in which they are made: each rests on what the one before has found. */
