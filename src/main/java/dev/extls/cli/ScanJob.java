@@ -85,6 +85,9 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             return Optional.empty();
         }
 
+        /** Somebody has ended the run: what follows is what is known by then. May come on another thread. */
+        default void interrupted() {}
+
         /** Says what else there is to say when the reports are written; gives what the run tells the shell. */
         default ExitCode end(Judged judged, Optional<Verification> verification, Path folder) throws IOException {
             return judged.exitCode();
@@ -133,7 +136,12 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
             }
             notes.note("scanning " + counted(list.endpoints().size()) + "; every observation goes to "
                     + folder.resolve(JOURNAL));
-            Thread whenInterrupted = new Thread(() -> finishEarly(scan, ended), "interrupted");
+            Thread whenInterrupted = new Thread(
+                    () -> {
+                        purpose.interrupted();
+                        finishEarly(scan, ended);
+                    },
+                    "interrupted");
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
                 RunAnswers answers = scan.sampling(sampling)

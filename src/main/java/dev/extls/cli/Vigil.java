@@ -158,6 +158,7 @@ final class Vigil {
     private final class Round implements ScanJob.Purpose {
         private Optional<Path> wanted = Optional.empty();
         private Optional<Path> unwanted = Optional.empty();
+        private volatile boolean interrupted;
 
         @Override
         public Optional<Verification> verification(Judged judged) {
@@ -165,9 +166,14 @@ final class Vigil {
         }
 
         @Override
+        public void interrupted() {
+            interrupted = true;
+        }
+
+        @Override
         public ExitCode end(Judged judged, Optional<Verification> verification, Path folder) throws IOException {
             Verification known = verification.orElseThrow();
-            if (goingDown()) {
+            if (interrupted) {
                 // what was not asked any more is no change; what was measured stays written, as always
                 return known.exitCode();
             }
@@ -197,18 +203,6 @@ final class Vigil {
             if (wanted.isPresent()) {
                 kept.keep(wanted.get());
             }
-        }
-    }
-
-    /** Whether somebody has ended this process: nothing can be hooked to its end any more. */
-    private static boolean goingDown() {
-        Thread hook = new Thread(() -> {}, "never");
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
         }
     }
 }
