@@ -92,69 +92,45 @@ public final class Samples {
 
     /** The same with an offer of another shape. */
     public static Observation shaped(Observation of, Shape shape) {
-        return new Observation(
-                of.id(),
-                of.question(),
-                of.endpoint(),
-                of.offer().in(shape),
-                of.outcome(),
-                of.started(),
-                of.took(),
-                of.localAddress(),
-                of.learned(),
-                of.certificates(),
-                of.trust(),
-                of.transcript());
+        return with(of, of.question(), of.offer().in(shape), of.learned(), of.certificates(), of.trust(), of.page());
     }
 
     /** The same with clear-text lines. */
     public static Observation learned(Observation of, Learned learned) {
+        return with(of, of.question(), of.offer(), learned, of.certificates(), of.trust(), of.page());
+    }
+
+    /** The same with a certificate chain. */
+    public static Observation certified(Observation of, Bytes... chain) {
+        Trust trust = new Trust(Trust.Kind.NOT_TRUSTED, "no root");
+        return with(of, of.question(), of.offer(), of.learned(), List.of(chain), trust, of.page());
+    }
+
+    /** The same that asked for a page. */
+    public static Observation paged(Observation of, WebPage page) {
+        return with(of, Question.HEALTH, of.offer(), of.learned(), of.certificates(), of.trust(), page);
+    }
+
+    private static Observation with(
+            Observation of,
+            Question question,
+            Offer offer,
+            Learned learned,
+            List<Bytes> certificates,
+            Trust trust,
+            WebPage page) {
         return new Observation(
                 of.id(),
-                of.question(),
+                question,
                 of.endpoint(),
-                of.offer(),
+                offer,
                 of.outcome(),
                 of.started(),
                 of.took(),
                 of.localAddress(),
                 learned,
-                of.certificates(),
-                of.trust(),
-                of.transcript());
-    }
-
-    /** The same with a certificate chain. */
-    public static Observation certified(Observation of, Bytes... chain) {
-        return new Observation(
-                of.id(),
-                of.question(),
-                of.endpoint(),
-                of.offer(),
-                of.outcome(),
-                of.started(),
-                of.took(),
-                of.localAddress(),
-                of.learned(),
-                List.of(chain),
-                new Trust(Trust.Kind.NOT_TRUSTED, "no root"),
-                of.transcript());
-    }
-
-    /** The same that asked for a page. */
-    public static Observation paged(Observation of, WebPage page) {
-        return new Observation(
-                of.id(),
-                Question.HEALTH,
-                of.endpoint(),
-                of.offer(),
-                of.outcome(),
-                of.started(),
-                of.took(),
-                of.localAddress(),
-                of.learned(),
-                of.certificates(),
-                of.trust(),
+                certificates,
+                trust,
                 of.transcript(),
                 of.approach(),
                 page);

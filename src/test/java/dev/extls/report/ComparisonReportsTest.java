@@ -2,9 +2,6 @@ package dev.extls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.extls.Golden;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Samples;
@@ -14,15 +11,12 @@ import dev.extls.verdict.Change.Topic;
 import dev.extls.verdict.Comparison;
 import dev.extls.verdict.EndpointComparison;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
@@ -33,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code extls compare} in its formats. */
 class ComparisonReportsTest {
+    private static final String SCHEMA = "comparison.schema.json";
+
     private static Comparison comparison(String text) {
         return new Comparison(List.of(
                 compared(
@@ -75,7 +71,7 @@ class ComparisonReportsTest {
         assertThat(problems(json(comparison("x")).replaceFirst("\"statement\"", "\"said\"")))
                 .isNotEmpty();
         JsonNode change = JsonMapper.shared()
-                .readTree(schema())
+                .readTree(Schemas.text(SCHEMA))
                 .at("/properties/endpoints/items/properties/changes/items/properties/topic/enum");
         assertThat(change).extracting(JsonNode::asString).containsExactlyElementsOf(names(Topic.values()));
     }
@@ -144,18 +140,7 @@ class ComparisonReportsTest {
         return out.toString();
     }
 
-    private static List<String> problems(String json) throws IOException {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema(), InputFormat.JSON)
-                .validate(json, InputFormat.JSON)
-                .stream()
-                .map(Object::toString)
-                .toList();
-    }
-
-    private static String schema() throws IOException {
-        try (InputStream in = ComparisonPaper.class.getResourceAsStream("comparison.schema.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static List<String> problems(String json) {
+        return Schemas.problems(SCHEMA, json);
     }
 }

@@ -3,10 +3,6 @@ package dev.extls.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.extls.Golden;
 import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
@@ -22,17 +18,13 @@ import dev.extls.verdict.FindingKind;
 import dev.extls.verdict.Judged;
 import dev.extls.verdict.Judgement;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportJsonTest {
-    private static final String SCHEMA = schemaText();
+    private static final String SCHEMA = "report.schema.json";
 
     @TempDir
     private Path folder;
@@ -123,7 +115,7 @@ class ReportJsonTest {
     /** The schema names closed sets; each must be whole. */
     @Test
     void theSchemaKnowsEveryNameThatAReportMayHold() {
-        JsonNode schema = JsonMapper.shared().readTree(SCHEMA);
+        JsonNode schema = JsonMapper.shared().readTree(Schemas.text(SCHEMA));
 
         assertThat(names(schema.at("/$defs/trouble/enum"))).containsExactlyElementsOf(names(Trouble.values()));
         assertThat(names(schema.at("/$defs/endpoint/properties/service/enum")))
@@ -137,7 +129,7 @@ class ReportJsonTest {
     @Test
     void everyPropertyOfAReportIsDescribed() throws IOException {
         Set<String> described = new TreeSet<>();
-        collect(JsonMapper.shared().readTree(SCHEMA), described);
+        collect(JsonMapper.shared().readTree(Schemas.text(SCHEMA)), described);
 
         Set<String> written = new TreeSet<>();
         collect(JsonMapper.shared().readTree(json(SampleRun.FACTS, SampleRun.judged())), written);
@@ -201,11 +193,7 @@ class ReportJsonTest {
     }
 
     static List<String> problems(String json) {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SCHEMA, InputFormat.JSON);
-        return schema.validate(json, InputFormat.JSON).stream()
-                .map(Object::toString)
-                .toList();
+        return Schemas.problems(SCHEMA, json);
     }
 
     private static List<String> names(Enum<?>[] values) {
@@ -222,13 +210,5 @@ class ReportJsonTest {
         node.propertyNames().forEach(names::add);
         Stream<JsonNode> children = StreamSupport.stream(node.spliterator(), false);
         children.forEach(child -> collect(child, names));
-    }
-
-    private static String schemaText() {
-        try (InputStream in = ReportJson.class.getResourceAsStream("report.schema.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,21 +2,13 @@ package dev.extls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.extls.Golden;
 import dev.extls.endpoint.Service;
 import dev.extls.observation.Samples;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TargetListingJsonTest {
-    private static final String SCHEMA = schemaText();
+    private static final String SCHEMA = "targets.schema.json";
 
     @Test
     void aListingIsAsBefore() throws IOException {
@@ -61,7 +53,8 @@ class TargetListingJsonTest {
 
     @Test
     void theSchemaKnowsEveryService() {
-        JsonNode services = JsonMapper.shared().readTree(SCHEMA).at("/$defs/endpoint/properties/service/enum");
+        JsonNode services =
+                JsonMapper.shared().readTree(Schemas.text(SCHEMA)).at("/$defs/endpoint/properties/service/enum");
 
         assertThat(StreamSupport.stream(services.spliterator(), false).map(JsonNode::asString))
                 .containsExactlyElementsOf(
@@ -75,18 +68,6 @@ class TargetListingJsonTest {
     }
 
     private static List<String> problems(String json) {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SCHEMA, InputFormat.JSON);
-        return schema.validate(json, InputFormat.JSON).stream()
-                .map(Object::toString)
-                .toList();
-    }
-
-    private static String schemaText() {
-        try (InputStream in = TargetListingJson.class.getResourceAsStream("targets.schema.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.problems(SCHEMA, json);
     }
 }

@@ -2,21 +2,15 @@ package dev.extls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.extls.Golden;
 import dev.extls.observation.Phase;
 import dev.extls.observation.Samples;
 import dev.extls.verdict.Verification;
 import dev.extls.verdict.VerifiedEndpoint.Answer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What became of a change, in every form in which it is told. */
 class VerificationReportsTest {
+    private static final String SCHEMA = "verification.schema.json";
+
     @Test
     void everyFormIsAsBefore() throws IOException {
         StringBuilder text = new StringBuilder();
@@ -43,7 +39,8 @@ class VerificationReportsTest {
                 .isNotEmpty();
         assertThat(problems(json(SampleVerification.of("x")).replaceFirst("\"sentence\"", "\"said\"")))
                 .isNotEmpty();
-        JsonNode endpoint = JsonMapper.shared().readTree(schema()).at("/properties/endpoints/items/properties");
+        JsonNode endpoint =
+                JsonMapper.shared().readTree(Schemas.text(SCHEMA)).at("/properties/endpoints/items/properties");
         assertThat(endpoint.at("/answer/enum"))
                 .extracting(JsonNode::asString)
                 .containsExactlyElementsOf(names(Answer.values()));
@@ -143,18 +140,7 @@ class VerificationReportsTest {
         return out.toString();
     }
 
-    private static List<String> problems(String json) throws IOException {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema(), InputFormat.JSON)
-                .validate(json, InputFormat.JSON)
-                .stream()
-                .map(Object::toString)
-                .toList();
-    }
-
-    private static String schema() throws IOException {
-        try (InputStream in = VerificationPaper.class.getResourceAsStream("verification.schema.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static List<String> problems(String json) {
+        return Schemas.problems(SCHEMA, json);
     }
 }

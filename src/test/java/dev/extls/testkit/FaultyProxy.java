@@ -1,6 +1,5 @@
 package dev.extls.testkit;
 
-import dev.extls.endpoint.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +19,7 @@ import java.util.Random;
  * Stands before a server and does wrong by seed: some of the connections suffer one {@link Fault}, at some byte of one direction. The same seed does
  * the same to the connection of the same number, as far as its bytes come in the same segments.
  */
-public final class FaultyProxy implements RealServer {
+public final class FaultyProxy extends OneDoor {
     private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final int CHUNK = 8_192;
 
@@ -93,24 +92,13 @@ public final class FaultyProxy implements RealServer {
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(connections.port());
-    }
-
-    /** The only port: the proxy does not know what is spoken there. */
-    @Override
-    public int port(Service service) {
-        return port();
+    Connections connected() {
+        return connections;
     }
 
     @Override
     public String output() {
         return connections() + " connections, faults " + done();
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 
     private void serve(Connections all, Socket client, int number) throws IOException {

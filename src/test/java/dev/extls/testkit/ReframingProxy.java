@@ -1,6 +1,5 @@
 package dev.extls.testkit;
 
-import dev.extls.endpoint.Service;
 import dev.extls.tls.Bytes;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,7 +12,7 @@ import java.util.List;
  * Stands before a server with TLS at once and cuts the handshake messages that the server sends in clear into other records than it did, as RFC 5246
  * section 6.2.1 allows. Handshakes finish all the same: what is signed and hashed are messages, not records.
  */
-public final class ReframingProxy implements RealServer {
+public final class ReframingProxy extends OneDoor {
     /** Into which records. */
     public enum Into {
         /** Records of three bytes at most, so that even the header of a message does not fit. */
@@ -46,24 +45,13 @@ public final class ReframingProxy implements RealServer {
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(connections.port());
-    }
-
-    /** The only port: the proxy does not know what is spoken there. */
-    @Override
-    public int port(Service service) {
-        return port();
+    Connections connected() {
+        return connections;
     }
 
     @Override
     public String output() {
         return connections.accepted() + " connections";
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 
     private static void pass(Connections all, Socket socket, int port, Into into) throws IOException {

@@ -1,6 +1,5 @@
 package dev.extls.testkit;
 
-import dev.extls.endpoint.Service;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.util.EnumSet;
@@ -10,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
 
 /** A server inside this JVM that plays a script with every connection: what no real server does when it is told to. */
-public final class ScriptedServer implements RealServer {
+public final class ScriptedServer extends OneDoor {
     private final Connections connections;
     private final ConcurrentSkipListMap<Integer, Conversation> conversations;
 
@@ -62,17 +61,6 @@ public final class ScriptedServer implements RealServer {
                         port, hello -> hello.version().filter(refused::contains).map(version -> refusal.script())));
     }
 
-    @Override
-    public List<Integer> ports() {
-        return List.of(connections.port());
-    }
-
-    /** The only port: the script knows what is spoken there. */
-    @Override
-    public int port(Service service) {
-        return port();
-    }
-
     /**
      * How many connections were accepted.
      *
@@ -92,6 +80,11 @@ public final class ScriptedServer implements RealServer {
     }
 
     @Override
+    Connections connected() {
+        return connections;
+    }
+
+    @Override
     public String output() {
         StringBuilder lines = new StringBuilder();
         conversations.forEach((number, conversation) -> lines.append(number)
@@ -99,10 +92,5 @@ public final class ScriptedServer implements RealServer {
                 .append(conversation.received())
                 .append('\n'));
         return lines.toString();
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

@@ -1,14 +1,12 @@
 package dev.extls.testkit;
 
-import dev.extls.endpoint.Service;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a server, lets one connection through at a time, and refuses those that come meanwhile in a way of its own. */
-public final class SingleFileProxy implements RealServer {
+public final class SingleFileProxy extends OneDoor {
     private final AtomicBoolean occupied = new AtomicBoolean();
     private final AtomicInteger refused = new AtomicInteger();
     private final Connections connections;
@@ -53,23 +51,12 @@ public final class SingleFileProxy implements RealServer {
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(connections.port());
-    }
-
-    /** The only port: the proxy does not know what is spoken there. */
-    @Override
-    public int port(Service service) {
-        return port();
+    Connections connected() {
+        return connections;
     }
 
     @Override
     public String output() {
         return connections.accepted() + " connections, " + refused + " refused";
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }
