@@ -7,11 +7,11 @@ import dev.extls.offer.Way;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,14 +19,12 @@ import java.util.stream.IntStream;
  * What is asked again because more than one node may answer.
  *
  * <p>A balancer that takes its nodes in turn gives each of n nodes to n connections in a row, whatever n is; two versions asked by
- * turns would each meet only every other node. So one version is asked at a time, by equal offers in a row, never mixed with others.
+ * turns would each meet only every other node. So one version is asked at a time, by equal offers in a row, never mixed with others; and one
+ * after the other, since a close beside an answer does not count ({@link Closes}).
  *
  * @param alpn protocol names to offer, or empty
  */
 record AskingAgain(List<String> alpn) {
-    /** Offers that may be made side by side: as many as an address is given at once by default. */
-    private static final int SIDE_BY_SIDE = 1;
-
     /** How often in a row an answered offer is made where a refusal of another shape raises the question. */
     private static final int ASKS_ON_SUSPICION = 3;
 
@@ -35,9 +33,15 @@ record AskingAgain(List<String> alpn) {
 
     private static final int HANDSHAKES_OF_UNLIKE_NODES = 4;
 
-    /** On an endpoint with unlike nodes: two more asks of the version whose turn it is, refused ones first; empty at the end. */
+    /** On an endpoint with unlike nodes: one more ask of the version whose turn it is, refused ones first; empty at the end. */
     List<Offer> ofUnlikeNodes(List<Observation> seen) {
+        return ofUnlikeNodes(seen, version -> true);
+    }
+
+    /** The same of some versions. */
+    List<Offer> ofUnlikeNodes(List<Observation> seen, Predicate<ProtocolVersion> wanted) {
         return Arrays.stream(ProtocolVersion.values())
+                .filter(wanted)
                 .sorted(Comparator.comparing(
                         version -> !VersionLaw.chosen(version, seen).isEmpty()))
                 .map(version -> more(version, seen))
@@ -59,7 +63,7 @@ record AskingAgain(List<String> alpn) {
                 .count();
         int wanted = VersionLaw.ASKS_OF_UNLIKE_NODES * (!chosen.isEmpty() && refusals == 1 ? 2 : 1);
         int missing = wanted - longestRun(offer, seen);
-        return open && missing > 0 ? Collections.nCopies(Math.min(SIDE_BY_SIDE, missing), offer) : List.of();
+        return open && missing > 0 ? List.of(offer) : List.of();
     }
 
     /**
@@ -87,9 +91,7 @@ record AskingAgain(List<String> alpn) {
             return List.of(refused);
         }
         Offer answered = chosen.get(0).offer();
-        return longestRun(answered, seen) < ASKS_ON_SUSPICION
-                ? Collections.nCopies(ASKS_ON_SUSPICION, answered)
-                : List.of();
+        return longestRun(answered, seen) < ASKS_ON_SUSPICION ? List.of(answered) : List.of();
     }
 
     /** A handshake that was refused though the version was chosen by a hello of ours: another node may finish it. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Can a handshake finish in the versions that were only chosen in hellos? Where the first handshake was not answered, its form or its long list
  * may be the reason: the list lacks a rare suite, or holds one that the server chooses and cannot do. So a handshake is made with the suites that
  * are known to be accepted, in a shape that is known to be answered. To be asked last. And where unlike nodes were seen only when suites were asked
- * for, each refused version is asked for again first.
+ * for, each version that was refused, or whose lists were answered here and closed there, is asked for again first.
  *
  * @param alpn protocol names to offer, or empty
  */
@@ -57,15 +57,14 @@ public record ConfirmingInquiry(List<String> alpn) implements Inquiry {
                         .toList();
     }
 
-    /** Versions that one node refused while all seemed alike; another may speak them. */
+    /** Versions that one node refused while all seemed alike, another may speak; and those that one chose, another may refuse, where lists of suites show it. */
     private List<Offer> ofUnlikeNodes(List<Observation> seen) {
         List<Observation> ofVersions =
                 seen.stream().filter(one -> one.question() == question()).toList();
         return new AskingAgain(alpn)
-                .ofUnlikeNodes(ofVersions).stream()
-                        .filter(offer ->
-                                VersionLaw.chosen(offer.version(), ofVersions).isEmpty())
-                        .toList();
+                .ofUnlikeNodes(
+                        ofVersions,
+                        version -> VersionLaw.chosen(version, ofVersions).isEmpty() || Unlike.toLists(version, seen));
     }
 
     /** Nothing where a handshake got as far as the choice: what stopped it would stop it again. */

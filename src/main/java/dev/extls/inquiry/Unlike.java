@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Signs that an endpoint does not answer as one node: a pool behind one address.
@@ -82,6 +83,17 @@ final class Unlike {
     /** Whether lists of suites are refused by closes, if at all. */
     static boolean closesRefuse(List<Observation> seen) {
         return seen.stream().noneMatch(one -> one.question() == Question.SUITES && VersionLaw.refusesSuites(one));
+    }
+
+    /** Whether one list of suites of a version was answered here and refused there as if the version were not spoken: by a close, or in words. */
+    static boolean toLists(ProtocolVersion version, List<Observation> seen) {
+        Set<Offer> answered = VersionLaw.chosen(version, seen).stream()
+                .filter(one -> one.question() == Question.SUITES)
+                .map(Observation::offer)
+                .collect(Collectors.toSet());
+        return seen.stream()
+                .filter(one -> answered.contains(one.offer()))
+                .anyMatch(one -> VersionLaw.closesAtHello(one) || Refusals.refusesVersion(one));
     }
 
     /** Unlike answers to one hello. */

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Suites of nodes behind one address that do not accept the same. */
@@ -166,6 +167,25 @@ class SuitePoolTest {
                                     .count());
             assertThat(answers.why()).contains("unlike nodes answer here");
         }
+    }
+
+    /** Whatever node the few hellos for versions happened to reach: the many for suites reach the others. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 1", "0, 2", "1, 2", "2, 2"})
+    void aVersionThatOnlyTheOddNodeSpeaksIsSaidToBeRefusedByOthers(int first, int sideBySide) {
+        List<CipherSuite> old = SuiteLists.known(TLS_1_0, "^TLS_(ECDHE_|DHE_)?RSA_WITH_(AES|3DES|RC4)");
+        SuiteServer usual =
+                SuiteServer.of(TLS_1_2, SuiteLists.WINDOWS_2016.subList(0, 12)).refusingBy(new Outcome.Reset());
+        SuiteServer odd = SuiteServer.of(TLS_1_2, SuiteLists.WINDOWS_2016)
+                .and(TLS_1_0, old)
+                .refusingBy(new Outcome.Reset());
+
+        SuiteCourse course = SuiteCourse.ofVersionsConfirmed(inTurn(first, usual, usual, odd), sideBySide);
+
+        Answer answer =
+                EndpointAnswers.of(Seen.DOOR, course.observations()).versions().get(TLS_1_0);
+        assertThat(answer.kind()).isEqualTo(AnswerKind.YES);
+        assertThat(answer.contradicted()).as(answer.why()).isTrue();
     }
 
     @Test
