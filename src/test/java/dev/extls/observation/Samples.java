@@ -106,6 +106,11 @@ public final class Samples {
         return with(of, of.question(), of.offer(), of.learned(), List.of(chain), trust, of.page());
     }
 
+    /** The same, asked for another reason. */
+    public static Observation asking(Question question, Observation of) {
+        return with(of, question, of.offer(), of.learned(), of.certificates(), of.trust(), of.page());
+    }
+
     /** The same that asked for a page. */
     public static Observation paged(Observation of, WebPage page) {
         return with(of, Question.HEALTH, of.offer(), of.learned(), of.certificates(), of.trust(), page);
