@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,7 @@ class SuitePoolTest {
     }
 
     @Test
+    @Tag("random")
     void aPoolThatBalancesAtRandomNeverGivesAWrongAnswer() {
         long seed = Long.getLong("seed", new Random().nextLong());
         System.out.println("seed " + seed);

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,7 @@ class UnlikeNodesTest {
     }
 
     @Test
+    @Tag("random")
     void poolsThatTakeTurnsAndNameThemselvesAreNeverAnsweredWrongly() {
         System.out.println("seed " + seed);
         int most = 0;
@@ -188,6 +190,7 @@ class UnlikeNodesTest {
     }
 
     @Test
+    @Tag("random")
     void poolsThatAnswerAtRandomGetNoWrongYesAndNoWrongNoBeforeTheBound() {
         System.out.println("seed " + seed);
         int wrong = 0;
