@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,13 @@ final class PageReading extends ChannelInboundHandlerAdapter {
             return;
         }
         if (part instanceof HttpResponse response) {
-            status = response.status().code();
+            int code = response.status().code();
+            if (!WebPage.isStatus(code)) {
+                finish(End.NOT_HTTP);
+                return;
+            }
+            status = code;
+            headers.clear();
             response.headers().forEach(header -> {
                 if (headers.size() < WebPage.HEADERS_AT_MOST) {
                     headers.add(cut(header.getKey() + ": " + header.getValue()));
@@ -136,9 +143,14 @@ final class PageReading extends ChannelInboundHandlerAdapter {
             body.append(content.content().toString(StandardCharsets.ISO_8859_1));
             body.setLength(Math.min(body.length(), WebPage.CHARACTERS_AT_MOST));
         }
-        if (part instanceof LastHttpContent) {
+        if (part instanceof LastHttpContent && !isInterim(status)) {
             finish(End.WHOLE);
         }
+    }
+
+    /** RFC 9110 section 15.2: the answer itself comes behind it, except behind 101, where another protocol does. */
+    private static boolean isInterim(int status) {
+        return status < 200 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     }
 
     @Override

@@ -62,6 +62,19 @@ public record WebPage(String path, int status, List<String> headers, String body
         if (headers.stream().anyMatch(header -> header.length() > CHARACTERS_AT_MOST)) {
             throw new IllegalArgumentException("more of a header than is kept");
         }
+        if (status != 0 && !isStatus(status)) {
+            throw new IllegalArgumentException("no status of HTTP: " + status);
+        }
+    }
+
+    /**
+     * Whether a number can be a status of HTTP: it has three digits, the first of which is not 0 (RFC 9112 section 4, RFC 9110 section 15).
+     *
+     * @param number any
+     * @return whether it is from 100 to 999
+     */
+    public static boolean isStatus(int number) {
+        return number >= 100 && number <= 999;
     }
 
     /**

@@ -113,10 +113,25 @@ class HealthPageScanTest {
     }
 
     @Test
+    void theAnswerComesBehindWhatIsSaidMeanwhile() {
+        WebPage page = asked((request, out) -> say(
+                out,
+                "HTTP/1.1 103 Early Hints\r\nX-FEServer: NOT-YET\r\n\r\n" + OK
+                        + "X-FEServer: EX01\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(page.end()).isEqualTo(End.WHOLE);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers()).contains("X-FEServer: EX01").doesNotContain("X-FEServer: NOT-YET");
+    }
+
+    @Test
     void whatIsNotHttpIsToldAsSuch() {
         assertThat(asked((request, out) -> say(out, "SSH-2.0-OpenSSH_9.2\r\nand more\r\n\r\n")))
                 .isEqualTo(new WebPage("/owa/healthcheck.htm", 0, List.of(), "", End.NOT_HTTP));
         assertThat(asked((request, out) -> say(out, OK + "X-FEServer: \u001b[2J\r\n\r\n"))
+                        .end())
+                .isEqualTo(End.NOT_HTTP);
+        assertThat(asked((request, out) -> say(out, "HTTP/1.1 999999999 Odd\r\nContent-Length: 0\r\n\r\n"))
                         .end())
                 .isEqualTo(End.NOT_HTTP);
         assertThat(asked((request, out) -> say(out, "\u0000\u0001\u0002\u00ff\r\n\r\n"))

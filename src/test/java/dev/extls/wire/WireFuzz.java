@@ -14,6 +14,7 @@ final class WireFuzz {
     static final List<Consumer<Bytes>> ENTRIES = List.of(
             WireFuzz::clientHello,
             WireFuzz::serverHello,
+            WireFuzz::helloRetryRequest,
             WireFuzz::clientHelloReader,
             WireFuzz::serverAnswer,
             WireFuzz::sslv2ClientHello,
@@ -51,6 +52,28 @@ final class WireFuzz {
         } catch (WireException e) {
             requirePlace(e, input);
         }
+    }
+
+    /** The input is what stands behind the random that makes a ServerHello a HelloRetryRequest (RFC 8446 section 4.1.3), and what follows it. */
+    static void helloRetryRequest(Bytes input) {
+        int length = Math.min(input.length(), 0x1000);
+        Bytes message = new ByteWriter()
+                .u8(HandshakeType.SERVER_HELLO)
+                .vector24(new ByteWriter()
+                        .u16(0x0303)
+                        .bytes(ServerHello.RETRY_RANDOM)
+                        .bytes(input.slice(0, length))
+                        .written())
+                .written();
+        serverHello(message);
+        Bytes record = new ByteWriter()
+                .u8(TlsRecord.HANDSHAKE)
+                .u16(0x0303)
+                .vector16(message)
+                .written();
+        ServerAnswer answer = ServerAnswer.read(record.plus(record));
+        assertThat(answer.hellos()).allMatch(ServerHello::helloRetryRequest).hasSizeLessThanOrEqualTo(1);
+        serverAnswer(record.plus(input));
     }
 
     static void certificates(Bytes input) {

@@ -16,6 +16,11 @@ class WireFuzzing {
     }
 
     @FuzzTest(maxDuration = "10m")
+    void helloRetryRequest(byte[] input) {
+        WireFuzz.helloRetryRequest(Bytes.of(input));
+    }
+
+    @FuzzTest(maxDuration = "10m")
     void clientHello(byte[] input) {
         WireFuzz.clientHelloReader(Bytes.of(input));
     }
