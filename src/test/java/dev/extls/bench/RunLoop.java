@@ -69,7 +69,8 @@ final class RunLoop {
         }
     }
 
-    private record InJournal(JournalWriter journal) implements Archive {
+    /** The archive of a run is its journal. */
+    record InJournal(JournalWriter journal) implements Archive {
         @Override
         public void keep(Observation observation) {
             try {

@@ -15,6 +15,7 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -184,8 +185,8 @@ class SuitePoolTest {
 
         SuiteCourse course = SuiteCourse.ofVersionsConfirmed(inTurn(first, usual, usual, odd), sideBySide);
 
-        Answer answer =
-                EndpointAnswers.of(Seen.DOOR, course.observations()).versions().get(TLS_1_0);
+        Answer answer = Objects.requireNonNull(
+                EndpointAnswers.of(Seen.DOOR, course.observations()).versions().get(TLS_1_0));
         assertThat(answer.kind()).isEqualTo(AnswerKind.YES);
         assertThat(answer.contradicted()).as(answer.why()).isTrue();
     }
