@@ -131,8 +131,7 @@ final class SoakLoop {
     /** What there is after a full collection, which also lets a detector see what was lost. */
     private Soaked.Sample sample(long made, long wallNanos, long cpuNanos) {
         System.gc();
-        long heap =
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Soaked.Sample(
                 connections.get(), chosen.get(), made, wallNanos, cpuNanos, heap, descriptors(), LEAKS.get());
     }

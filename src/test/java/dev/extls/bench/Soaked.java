@@ -142,6 +142,7 @@ record Soaked(List<Sample> samples, int exitCode) {
                         .isEqualTo(sample.connections() * warm().chosen()));
         // what a JVM opens later on, such as a jar
         assertThat(last().descriptors()).isLessThanOrEqualTo(warm().descriptors() + 4);
-        assertThat(last().heapBytes()).isLessThan(Math.max(warm().heapBytes(), firstTenth().heapBytes()) + HEAP_SLACK_BYTES);
+        assertThat(last().heapBytes())
+                .isLessThan(Math.max(warm().heapBytes(), firstTenth().heapBytes()) + HEAP_SLACK_BYTES);
     }
 }
