@@ -41,7 +41,8 @@ class ProxyHeaderFuzzing {
         assertThat(read.sourcePort()).isEqualTo(from.getPort());
         assertThat(read.destinationPort()).isEqualTo(to.getPort());
         read.release();
-        assertThat(reader.finishAndReleaseAll() | sender.finishAndReleaseAll()).isFalse();
+        assertThat(reader.finishAndReleaseAll()).isFalse();
+        assertThat(sender.finishAndReleaseAll()).isFalse();
     }
 
     /** No connection has the port 0. */
