@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
 
 /**
  * Run after run that asks for versions by hellos alone, by one prober, in one process: {@code SoakLoop PORT CONNECTIONS ENDPOINTS FOLDER}, with so
- * many endpoints a run, until as many connections are made, each at an address of its own. After the first run, which warms up, it prints a
- * {@link Soaked.Sample} each time another tenth is made.
+ * many endpoints a run, each at an address of its own, until as many connections are made. After the first tenth, which warms up, it prints a
+ * {@link Soaked.Sample} each time another tenth of the others is made.
  */
 final class SoakLoop {
     private static final AtomicLong LEAKS = new AtomicLong();
@@ -71,7 +71,9 @@ final class SoakLoop {
     }
 
     private void soak(long most) throws IOException {
-        run();
+        while (connections.get() < most / 10) {
+            run(); // the compiler has done its work after a hundred thousand connections
+        }
         sample(0, 0, 0).print();
         long warm = connections.get();
         long wanted = most - warm;

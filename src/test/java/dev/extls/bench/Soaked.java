@@ -16,7 +16,7 @@ import java.util.Locale;
 /**
  * What a {@link SoakLoop} told, which is a process of its own.
  *
- * @param samples after the run that warms up, and after each tenth
+ * @param samples after the runs that warm up, and after each tenth
  * @param exitCode 0 if it went to its end
  */
 record Soaked(List<Sample> samples, int exitCode) {
@@ -97,7 +97,7 @@ record Soaked(List<Sample> samples, int exitCode) {
         }
     }
 
-    /** After the run that warms up. */
+    /** After the runs that warm up. */
     Sample warm() {
         return samples.get(0);
     }

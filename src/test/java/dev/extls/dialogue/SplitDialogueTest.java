@@ -63,6 +63,24 @@ class SplitDialogueTest {
         assertThat(bytewise.dialogue().learned()).isEqualTo(whole.dialogue().learned());
     }
 
+    /** However a dialogue is cut off: TLS is not begun, and what ends it is told. */
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void everyPrefixFailsCleanly(TlsStart start, List<String> replies) {
+        Dialogue dialogue = Dialogue.begin(start, Played.CLIENT);
+        int left = length(replies);
+        for (String reply : replies) {
+            for (int at = 0; at < reply.length(); at++) {
+                assertThat(List.of(dialogue.silent(), dialogue.closed(), dialogue.reset()))
+                        .allSatisfy(turn -> assertThat(turn.end()).containsInstanceOf(End.Failed.class));
+                Turn turn = dialogue.receive(Played.bytes(reply.substring(at, at + 1)));
+                dialogue = turn.next();
+                left--;
+                assertThat(turn.end().isPresent()).isEqualTo(left == 0);
+            }
+        }
+    }
+
     /** The offsets of what was said are those of the last byte of each reply, so no beginning of a reply says anything. */
     @ParameterizedTest
     @MethodSource("dialogues")

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What servers answer to a hello, and what real ones were recorded to answer. */
 final class Flights {
@@ -30,6 +31,7 @@ final class Flights {
     static final Bytes DONE = message(14, Bytes.EMPTY);
 
     private static final int CERTIFICATE = 11;
+    private static final Path RECORDED = Path.of("src/test/resources/flows/tls");
 
     private Flights() {}
 
@@ -122,13 +124,22 @@ final class Flights {
     /** A recorded conversation with a real server. */
     record Recorded(Offer offer, Bytes server) {}
 
+    /** All of {@code flows/tls}. */
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(RECORDED)) {
+            return files.map(file -> file.getFileName().toString().replace(".flow", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Reads one of {@code flows/tls}: the offer as the recorded hello makes it, and all that the server said. */
     static Recorded recorded(String name) {
         Bytes client = Bytes.EMPTY;
         Bytes server = Bytes.EMPTY;
         boolean byClient = true;
         try {
-            for (String line : Files.readAllLines(Path.of("src/test/resources/flows/tls", name + ".flow"))) {
+            for (String line : Files.readAllLines(RECORDED.resolve(name + ".flow"))) {
                 if (line.equals(">>>") || line.equals("<<<")) {
                     byClient = line.equals(">>>");
                 } else if (!line.startsWith("#") && byClient) {

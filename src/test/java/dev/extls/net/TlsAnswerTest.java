@@ -20,6 +20,7 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,5 +333,56 @@ class TlsAnswerTest {
         assertThat(TlsAnswer.read(recorded.offer(), recorded.server())
                         .outcome(new Ending(Stop.AS_ASKED, "", recorded.server().length())))
                 .isInstanceOf(Outcome.Garbled.class);
+    }
+
+    /**
+     * However a recorded answer is cut off, and whoever ends it: it is the choice or the alert of the whole, or no answer. A close or a reset behind the
+     * first byte of something else is none of those by which servers refuse.
+     */
+    @ParameterizedTest
+    @MethodSource("recordedFlows")
+    void everyPrefixOfARecordedAnswerIsNoOtherAnswer(String name) {
+        Flights.Recorded recorded = Flights.recorded(name);
+        TlsAnswer whole = TlsAnswer.read(recorded.offer(), recorded.server());
+        for (int length = 0; length < recorded.server().length(); length++) {
+            TlsAnswer part = TlsAnswer.read(recorded.offer(), recorded.server().slice(0, length));
+            for (Stop stop : Stop.values()) {
+                Outcome outcome = part.outcome(new Ending(stop, "", length));
+                String what = name + ", " + length + " bytes, " + stop;
+                if (outcome instanceof Outcome.Selected selected) {
+                    assertThat(selected.selection().version())
+                            .as(what)
+                            .isEqualTo(whole.selection().orElseThrow().version());
+                    assertThat(selected.selection().suite())
+                            .as(what)
+                            .isEqualTo(whole.selection().orElseThrow().suite());
+                } else if (outcome instanceof Outcome.Alerted alerted) {
+                    assertThat(whole.tls().alerts()).as(what).contains(alerted.alert());
+                } else if (outcome instanceof Outcome.Closed || outcome instanceof Outcome.Reset) {
+                    assertThat(length).as(what).isZero();
+                } else {
+                    assertThat(outcome)
+                            .as(what)
+                            .isInstanceOfAny(Outcome.Silent.class, Outcome.Garbled.class, Outcome.NotOffered.class);
+                }
+            }
+        }
+    }
+
+    static List<String> recordedFlows() throws IOException {
+        return Flights.names();
+    }
+
+    @Test
+    void everyPrefixOfAnAnswerOfSsl20IsNoOtherAnswer() {
+        Bytes whole = Flights.sslv2(0x010080, 0x0700c0);
+        for (int length = 0; length < whole.length(); length++) {
+            TlsAnswer part = TlsAnswer.read(Given.hello(ProtocolVersion.SSL_2_0), whole.slice(0, length));
+            for (Stop stop : Stop.values()) {
+                assertThat(part.outcome(new Ending(stop, "", length)))
+                        .as("%d bytes, %s", length, stop)
+                        .isNotInstanceOfAny(Outcome.Selected.class, Outcome.Alerted.class, Outcome.Sslv2Error.class);
+            }
+        }
     }
 }

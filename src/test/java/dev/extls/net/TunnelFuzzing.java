@@ -68,8 +68,11 @@ class TunnelFuzzing {
         assertThat(stood).hasSizeLessThanOrEqualTo(1);
         assertThat(failed.isEmpty()).isNotEqualTo(stood.isEmpty());
         assertThat(failed.toString()).doesNotContain("secret");
-        assertThat(Bytes.of(Arrays.copyOfRange(input, input.length - behind.length(), input.length)))
-                .isEqualTo(behind);
+        if (!stood.isEmpty()) {
+            // what the proxy sent behind its reply is the endpoint's, and nothing else is
+            assertThat(Bytes.of(Arrays.copyOfRange(input, input.length - behind.length(), input.length)))
+                    .isEqualTo(behind);
+        }
         return new Dug(!stood.isEmpty(), failed, behind);
     }
 

@@ -186,6 +186,20 @@ class FlowTest {
     }
 
     @ParameterizedTest
+    @MethodSource("flows")
+    void everyPrefixOfAClientHelloIsIncompleteAndEveryPrefixCanBeTakenApart(Flow flow) {
+        Bytes sent = flow.turns().get(0).bytes();
+        for (int length = 0; length < sent.length(); length++) {
+            assertThat(ClientHelloReader.read(sent.slice(0, length)))
+                    .isInstanceOf(ClientHelloReader.Reading.Incomplete.class);
+            WireFuzz.dissection(sent.slice(0, length));
+        }
+        for (int length = 0; length < flow.server().length(); length++) {
+            WireFuzz.dissection(flow.server().slice(0, length));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("clearFlights")
     void theCutIntoRecordsChangesNothing(Flow flow) throws WireException {
         ServerAnswer whole = ServerAnswer.read(flow.server());
