@@ -265,6 +265,37 @@ class ConnectionTest {
     }
 
     @Test
+    void aReplyThatComesByteByByteDoesNotExtendItsDeadline() {
+        Played played = new Played(Service.SMTP, hello());
+        played.receive("220 hi\r\n");
+        for (int second = 0; second < 19; second++) {
+            played.receive(second == 0 ? "2" : second == 1 ? "5" : second == 2 ? "0" : "-");
+            played.pass(Duration.ofSeconds(1));
+            assertThat(played.connection.observed()).isNotDone();
+        }
+        played.pass(Duration.ofSeconds(1));
+
+        assertThat(played.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.NotReached.class,
+                        missed -> assertThat(missed.trouble()).isEqualTo(Trouble.NO_ANSWER));
+    }
+
+    @Test
+    void aServerHelloThatComesByteByByteDoesNotExtendItsDeadline() {
+        Played played = new Played(Service.HTTPS, hello());
+        Bytes answer = Flights.serverHello(0x0303, 0xc02f);
+        for (int second = 0; second < 9; second++) {
+            played.receive(answer.slice(second, second + 1));
+            played.pass(Duration.ofSeconds(1));
+            assertThat(played.connection.observed()).isNotDone();
+        }
+        played.pass(Duration.ofSeconds(1));
+
+        assertThat(played.outcome()).isEqualTo(new Outcome.Silent("no answer within 10.0 s, only 9 bytes of one"));
+    }
+
+    @Test
     void silenceAfterTheHelloIsToldAtTheDeadline() {
         Played played = new Played(Service.HTTPS, hello());
         played.pass(Duration.ofMillis(9_999));

@@ -146,6 +146,18 @@ class HealthPageScanTest {
         }
     }
 
+    /** RFC 5246 section 7.4.1.1: a client may refuse it, and this one does. */
+    @Test
+    void aSecondHandshakeOnTheSameConnectionIsNotBegun() {
+        try (JsseServer server =
+                JsseServer.speaking(TLS_1_2).shakingHandsAgain().start()) {
+            WebPage page = page(server);
+
+            assertThat(page.end()).isIn(End.CLOSED, End.NO_ANSWER);
+            assertThat(page.status()).isZero();
+        }
+    }
+
     @Test
     void whoeverClosesInTheMiddleIsToldAsSuch() {
         WebPage page = asked((request, out) -> say(out, OK + "Content-Length: 1000\r\n\r\nhalf"));

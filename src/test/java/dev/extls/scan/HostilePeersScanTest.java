@@ -10,13 +10,17 @@ import dev.extls.testkit.ScriptedServer;
 import dev.extls.testkit.WithRealServers;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that mean harm: each is left in time, keeps no more than is bounded, and turns no answer into a wrong one. */
 @WithRealServers
@@ -36,6 +40,9 @@ class HostilePeersScanTest {
     private static final Bytes WARNING = Bytes.fromHex("1503030002015a");
     private static final Script HELLO = Script.start().readRecord();
 
+    @TempDir
+    private Path folder;
+
     /** A ServerHello in a record of its own. */
     private static Bytes serverHello(String version, String suite) {
         return Bytes.fromHex("160303002a" + "02000026" + version + RANDOM + "00" + suite + "00");
@@ -45,6 +52,12 @@ class HostilePeersScanTest {
 
     private static final Script CHOICE = Script.start().send(TLS_1_2);
 
+    /** With a share of x25519, RFC 8446 section 4.2.8. */
+    private static final Bytes TLS_1_3 = Bytes.fromHex("160303005a" + "02000056" + "0303" + RANDOM + "00" + "1301"
+            + "00" + "002e" + "002b00020304" + "00330024001d0020" + "09".repeat(32));
+
+    private static final Script CHOICE_OF_1_3 = Script.start().send(TLS_1_3);
+
     /** RFC 8446 section 4.1.4: a ServerHello with this random asks for another hello; here with the group secp521r1. */
     private static final Bytes RETRY = Bytes.fromHex("1603030038" + "02000034" + "0303"
             + "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c" + "00" + "1301" + "00" + "000c"
@@ -53,10 +66,14 @@ class HostilePeersScanTest {
     /** Sixteen kilobytes of a handshake message that is longer. */
     private static final Bytes SIXTEEN_KILOBYTES = Bytes.fromHex("1603034000" + "00".repeat(0x4000));
 
-    /** Answers a hello whose highest version is TLS 1.2; refuses others in order. */
     private static Script toTls12(Script answer) {
+        return to(ProtocolVersion.TLS_1_2, answer);
+    }
+
+    /** Answers a hello of which this is the highest version; refuses others in order. */
+    private static Script to(ProtocolVersion version, Script answer) {
         return Script.start()
-                .decide(hello -> hello.version().equals(Optional.of(ProtocolVersion.TLS_1_2))
+                .decide(hello -> hello.version().equals(Optional.of(version))
                         ? answer
                         : Refusal.PROTOCOL_VERSION_ALERT.script());
     }
@@ -128,6 +145,29 @@ class HostilePeersScanTest {
         everyAnswerIsUnknown(scripts, Service.SMTP);
     }
 
+    @Test
+    void clearTextWithoutEndIsLeftInImapAndPopToo() {
+        Map<Script, String> imap = new LinkedHashMap<>();
+        imap.put(Script.start().endless(Bytes.of("* OK endless ".getBytes(US_ASCII))), "GREETING_TOO_LONG");
+        imap.put(
+                Script.start()
+                        .send("* OK ready\r\n")
+                        .readLine()
+                        .endless(Bytes.of("* OK endless\r\n".getBytes(US_ASCII))),
+                "NOT_TLS");
+        everyAnswerIsUnknown(imap, Service.IMAP);
+
+        Map<Script, String> pop = new LinkedHashMap<>();
+        pop.put(Script.start().endless(Bytes.of("+OK endless ".getBytes(US_ASCII))), "GREETING_TOO_LONG");
+        pop.put(
+                Script.start()
+                        .send("+OK ready\r\n")
+                        .readLine()
+                        .endless(Bytes.of("+OK\r\nENDLESS\r\n".getBytes(US_ASCII))),
+                "NOT_TLS");
+        everyAnswerIsUnknown(pop, Service.POP3);
+    }
+
     private static void everyAnswerIsUnknown(Map<Script, String> scripts, Service service) {
         try (Farm farm = new Farm()) {
             Map<ScriptedServer, String> servers = new LinkedHashMap<>();
@@ -172,6 +212,98 @@ class HostilePeersScanTest {
                     .as(name)
                     .isEqualTo(Scanned.selected(ProtocolVersion.TLS_1_2)));
             leftInTime(run, servers.values());
+        }
+    }
+
+    /** A server that answers every hello by its own version, lower than what is asked for, speaks that alone. */
+    @Test
+    void whoAlwaysChoosesALowerVersionSpeaksThatAlone() {
+        Script lower = Script.start()
+                .decide(hello -> hello.version()
+                        .filter(version -> version.compareTo(ProtocolVersion.TLS_1_0) >= 0)
+                        .map(version ->
+                                Script.start().send(serverHello("0301", "c014")).silence())
+                        .orElse(Refusal.PROTOCOL_VERSION_ALERT.script()));
+        try (Farm farm = new Farm()) {
+            ScriptedServer server = farm.add(ScriptedServer.playing(lower), Service.HTTPS);
+
+            Run run = farm.scan("--tls-timeout", "400ms", "--retries", "0");
+
+            assertThat(run.endpoint(server).answers()).isEqualTo(Scanned.selected(ProtocolVersion.TLS_1_0));
+            leftInTime(run, List.of(server));
+        }
+    }
+
+    /** RFC 8446 appendix D.4: changes of the cipher that mean nothing, behind a choice and behind a request for another hello. */
+    @Test
+    void whatMiddleboxesWantToSeeChangesNothing() {
+        Map<String, Script> scripts = new LinkedHashMap<>();
+        Script sealed = CHOICE_OF_1_3.send(CHANGE_CIPHER_SPEC).send(CHANGE_CIPHER_SPEC);
+        scripts.put("sealed records", sealed.endless(Bytes.fromHex("1703030020" + "5a".repeat(32))));
+        scripts.put("silence", sealed.silence());
+        scripts.put("an end", sealed.fin());
+        scripts.put(
+                "a retry",
+                Script.start()
+                        .send(RETRY)
+                        .send(CHANGE_CIPHER_SPEC)
+                        .send(CHANGE_CIPHER_SPEC)
+                        .readRecord()
+                        .send(TLS_1_3)
+                        .send(CHANGE_CIPHER_SPEC)
+                        .silence());
+        try (Farm farm = new Farm()) {
+            Map<String, ScriptedServer> servers = new LinkedHashMap<>();
+            scripts.forEach((name, script) -> servers.put(
+                    name, farm.add(ScriptedServer.playing(to(ProtocolVersion.TLS_1_3, script)), Service.HTTPS)));
+
+            Run run = farm.scan("--tls-timeout", "400ms", "--retries", "0");
+
+            servers.forEach((name, server) -> assertThat(run.endpoint(server).answers())
+                    .as(name)
+                    .isEqualTo(Scanned.selected(ProtocolVersion.TLS_1_3)));
+            leftInTime(run, servers.values());
+        }
+    }
+
+    /** Sixteen megabytes of certificates from each of forty servers at once would be ten times the heap. */
+    @Test
+    void chainsWithoutEndFromManyServersFitIntoLittleMemory() throws Exception {
+        Script endless =
+                toTls12(CHOICE.send(Bytes.fromHex("16030300040bffffff")).endless(SIXTEEN_KILOBYTES));
+        List<ScriptedServer> servers = new ArrayList<>();
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx64m",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.extls.cli.Main",
+                    "scan",
+                    "-o",
+                    folder.toString(),
+                    "--retries",
+                    "0",
+                    "--tls-timeout",
+                    "20s"));
+            for (int i = 0; i < 40; i++) {
+                ScriptedServer server = ScriptedServer.playing(endless);
+                servers.add(server);
+                command.add("https://" + Run.NAME + "@127.0.0.1:" + server.port());
+            }
+
+            Process scan = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("output").toFile())
+                    .start();
+
+            assertThat(scan.waitFor())
+                    .as(Files.readString(folder.resolve("output")))
+                    .isBetween(0, 3);
+            assertThat(Files.readString(folder.resolve("output"))).contains("40 endpoints");
+        } finally {
+            servers.forEach(ScriptedServer::close);
         }
     }
 

@@ -86,6 +86,7 @@ public final class JsseServer implements RealServer {
         private boolean serverOrder;
         private Optional<Page> page = Optional.empty();
         private boolean clientCertificate;
+        private boolean again;
 
         private Setting(List<ProtocolVersion> versions) {
             if (versions.isEmpty() || versions.contains(ProtocolVersion.SSL_2_0)) {
@@ -157,6 +158,16 @@ public final class JsseServer implements RealServer {
         }
 
         /**
+         * Asks for a second handshake (HelloRequest) once a request has come, in place of answering it.
+         *
+         * @return this
+         */
+        public Setting shakingHandsAgain() {
+            again = true;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @return the server, with one door: {@link Service#HTTPS}
@@ -192,6 +203,9 @@ public final class JsseServer implements RealServer {
                 parameters.setUseCipherSuitesOrder(serverOrder);
                 tls.setSSLParameters(parameters);
                 tls.startHandshake();
+                if (again && !request(tls.getInputStream()).isEmpty()) {
+                    tls.startHandshake();
+                }
                 if (page.isPresent()) {
                     String request = request(tls.getInputStream());
                     if (!request.isEmpty()) {

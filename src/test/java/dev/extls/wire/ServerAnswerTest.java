@@ -189,6 +189,27 @@ class ServerAnswerTest {
         assertThat(answer.problem()).contains("HTTP/1.1");
     }
 
+    /** RFC 5246 section 6.2.3: 2^14 + 2048 bytes at most; which of the legal lengths an alert or a change of the cipher has is told by its content. */
+    @Test
+    void everyLengthThatNoRecordMayHaveIsToldByTheHeaderAlone() {
+        for (int length = 0; length <= 0xffff; length++) {
+            for (int type : new int[] {20, 21, 22, 23}) {
+                ServerAnswer answer = ServerAnswer.read(
+                        new ByteWriter().u8(type).u16(0x0303).u16(length).written());
+
+                assertThat(answer.hellos()).isEmpty();
+                assertThat(answer.alerts()).isEmpty();
+                if (length > 0x4800) {
+                    assertThat(answer.state())
+                            .as("type %d, length %d", type, length)
+                            .isEqualTo(State.NOT_TLS);
+                } else if (type == 22) {
+                    assertThat(answer.state()).as("length %d", length).isEqualTo(State.INCOMPLETE);
+                }
+            }
+        }
+    }
+
     @Test
     void aHelloRequestBeforeTheHelloIsPassedOver() {
         assertThat(ServerAnswer.read(record(22, "00000000").plus(HELLO)).hello())
