@@ -32,9 +32,7 @@ record Acquaintance(
     private static final int SUITES_AT_MOST = 64;
 
     static Acquaintance of(List<Observation> observations) {
-        List<Observation> seen = observations.stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = VersionLaw.inOrder(observations);
         List<Observation> before = SuiteLaw.telling(seen);
         List<ProtocolVersion> living = Arrays.stream(ProtocolVersion.values())
                 .filter(version -> before.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
@@ -62,7 +60,7 @@ record Acquaintance(
     /** A hello of a living version as it is known to be answered: accepted suites, in a form that works. */
     Offer hello(ProtocolVersion version, List<String> alpn) {
         Shape shape = GroupExchange.shape(version, before).orElse(Shape.PLAIN);
-        List<CipherSuite> accepted = SuiteLaw.answer(version, before).accepted();
+        List<CipherSuite> accepted = SuiteLaw.accepted(version, before);
         List<CipherSuite> ordinary =
                 accepted.stream().filter(suite -> !SuiteFamily.apart(suite)).toList();
         int most = shape == Shape.SHORT ? SUITES_OF_A_SHORT_HELLO : SUITES_AT_MOST;

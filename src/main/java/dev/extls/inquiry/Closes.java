@@ -67,6 +67,9 @@ final class Closes {
 
     /** How many hellos were closed that were answered another time. */
     static long byChance(List<Observation> seen) {
+        if (seen.stream().noneMatch(VersionLaw::closesAtHello)) {
+            return 0;
+        }
         Set<Offer> answered = seen.stream()
                 .filter(VersionLaw::answered)
                 .map(Observation::offer)

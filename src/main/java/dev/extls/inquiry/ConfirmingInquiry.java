@@ -11,7 +11,6 @@ import dev.extls.offer.Way;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +41,7 @@ public record ConfirmingInquiry(List<String> alpn) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> seen = SuiteLaw.telling(observations).stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = SuiteLaw.telling(observations);
         if (!seen.isEmpty() && VersionLaw.withoutHello(seen.get(seen.size() - 1))) {
             return List.of();
         }

@@ -9,7 +9,6 @@ import dev.extls.observation.Sighting;
 import dev.extls.observation.Trouble;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +83,7 @@ public record EndpointAnswers(
      * @return an answer for every version
      */
     public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations, String unasked) {
-        List<Observation> inOrder = observations.stream()
-                .filter(one -> one.question() != Question.REACHABLE)
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> inOrder = VersionLaw.matching(observations, one -> one.question() != Question.REACHABLE);
         // what is asked to compare the endpoints of a pool, or to count nodes, tells nothing of one of them
         List<Observation> told =
                 inOrder.stream().filter(one -> !one.question().apart()).toList();

@@ -14,9 +14,11 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +44,9 @@ record GroupExchange(
     }
 
     private static final int SUITES_AT_MOST = 64;
+
+    /** Collected once, by kind and shares: an inquiry asks after every connection. */
+    private static final Map<List<Object>, List<List<NamedGroup>>> PARTS = new ConcurrentHashMap<>();
 
     /** The part of finite fields, hybrids and ML-KEM. */
     private static final int NO_CURVE = 4;
@@ -71,7 +76,7 @@ record GroupExchange(
         if (version.before(ProtocolVersion.TLS_1_0) || shape.isEmpty() || shape.get() == Shape.WITHOUT_EXTENSIONS) {
             return List.of();
         }
-        List<CipherSuite> accepted = SuiteLaw.answer(version, seen).accepted();
+        List<CipherSuite> accepted = SuiteLaw.accepted(version, seen);
         List<GroupExchange> exchanges = new ArrayList<>();
         if (version == ProtocolVersion.TLS_1_3) {
             List<CipherSuite> ordinary =
@@ -164,9 +169,11 @@ record GroupExchange(
      * In TLS 1.3 the HelloRetryRequest that answers a hello without shares names the group before anything is computed.
      */
     List<List<NamedGroup>> parts(KeyShares shares) {
-        return List.copyOf(known().stream()
-                .collect(Collectors.groupingBy(group -> part(group, shares), TreeMap::new, Collectors.toList()))
-                .values());
+        return PARTS.computeIfAbsent(
+                List.of(kind, shares),
+                none -> List.copyOf(known().stream()
+                        .collect(Collectors.groupingBy(group -> part(group, shares), TreeMap::new, Collectors.toList()))
+                        .values()));
     }
 
     private static int part(NamedGroup group, KeyShares shares) {

@@ -40,9 +40,7 @@ public final class GroupLaw {
      * @return the answer
      */
     public static GroupAnswers answer(ProtocolVersion version, List<Observation> observations) {
-        List<Observation> seen = observations.stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = VersionLaw.inOrder(observations);
         List<GroupReplies> exchanges = GroupExchange.of(version, seen).stream()
                 .map(exchange -> GroupReplies.of(exchange, seen))
                 .toList();

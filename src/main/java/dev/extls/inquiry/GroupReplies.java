@@ -9,12 +9,15 @@ import dev.extls.observation.Selection;
 import dev.extls.offer.KeyShares;
 import dev.extls.tls.NamedGroup;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the observations of one endpoint say about the groups of one exchange.
@@ -37,6 +40,9 @@ record GroupReplies(
         List<Observation> choices,
         List<Refused> refusals,
         boolean asksForShares) {
+    private static final Map<Kind, Set<NamedGroup>> KNOWN = Arrays.stream(Kind.values())
+            .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(GroupExchange.known(kind))));
+
     /** How a list is refused. */
     enum Manner {
         /** "None of these": handshake_failure or insufficient_security (RFC 8446 section 4.1.1, RFC 8422 section 5.1, RFC 7919 section 4). */
@@ -61,9 +67,7 @@ record GroupReplies(
     record Refused(Set<NamedGroup> groups, Manner manner, Observation observation, boolean alone) {}
 
     static GroupReplies of(GroupExchange exchange, List<Observation> observations) {
-        List<Observation> seen = observations.stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = VersionLaw.inOrder(observations);
         List<Observation> choices =
                 seen.stream().filter(one -> chosen(exchange, one).isPresent()).toList();
         Set<NamedGroup> chosen = new LinkedHashSet<>();
@@ -132,22 +136,25 @@ record GroupReplies(
 
     /** Up to TLS 1.2: a suite of this exchange was chosen, but none of the groups listed; the group, or a prime of the server's own, is known. */
     private static boolean ignores(GroupExchange exchange, Observation one) {
-        if (exchange.kind() == Kind.ANY || members(exchange, one).isEmpty()) {
+        if (exchange.kind() == Kind.ANY) {
             return false;
         }
         Optional<Selection> selection = selection(exchange, one);
-        Optional<NamedGroup> group = selection.flatMap(Selection::group);
+        if (selection.isEmpty() || members(exchange, one).isEmpty()) {
+            return false;
+        }
+        Optional<NamedGroup> group = selection.get().group();
         if (group.isPresent()) {
             return !one.offer().groups().contains(group.get());
         }
-        return selection.isPresent()
-                && exchange.kind() == Kind.FINITE_FIELD
+        return exchange.kind() == Kind.FINITE_FIELD
                 && Flight.of(one).filter(flight -> flight.prime().bits() > 0).isPresent();
     }
 
     private static Set<NamedGroup> members(GroupExchange exchange, Observation one) {
-        Set<NamedGroup> members = new LinkedHashSet<>(one.offer().groups());
-        members.retainAll(new HashSet<>(exchange.known()));
+        Set<NamedGroup> known = Objects.requireNonNull(KNOWN.get(exchange.kind()));
+        Set<NamedGroup> members = new LinkedHashSet<>();
+        one.offer().groups().stream().filter(known::contains).forEach(members::add);
         return members;
     }
 

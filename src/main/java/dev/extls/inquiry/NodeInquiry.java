@@ -50,10 +50,7 @@ record NodeInquiry(Question question, int most, int quiet) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> asked = observations.stream()
-                .filter(one -> one.question() == question())
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> asked = VersionLaw.matching(observations, one -> one.question() == question());
         int left = most - asked.size();
         if (left <= 0 || inVain(asked) || (quiet < most && enough(asked))) {
             return List.of();

@@ -45,9 +45,7 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> seen = SuiteLaw.telling(observations).stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = SuiteLaw.telling(observations);
         List<SuiteReplies> living = Arrays.stream(ProtocolVersion.values())
                 .sorted(Comparator.reverseOrder())
                 .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))

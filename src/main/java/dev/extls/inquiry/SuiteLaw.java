@@ -42,11 +42,14 @@ public final class SuiteLaw {
      * @return the answer
      */
     public static SuiteAnswers answer(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> telling = telling(seen).stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> telling = telling(seen);
         SuiteReplies replies = SuiteReplies.of(version, telling, true);
         return Unlike.atSuites(telling) ? ofUnlikeNodes(replies) : ofOneNode(replies);
+    }
+
+    /** The suites that the answer names as accepted, in its order, for whoever asks on after every connection. */
+    static List<CipherSuite> accepted(ProtocolVersion version, List<Observation> seen) {
+        return List.copyOf(SuiteReplies.accepted(telling(seen), version));
     }
 
     private static SuiteAnswers ofOneNode(SuiteReplies replies) {
@@ -108,11 +111,10 @@ public final class SuiteLaw {
         return unknown.size() + (unknown.size() == 1 ? " suite is" : " suites are") + " unknown: ";
     }
 
-    /** What was seen while versions and suites were asked for. */
+    /** What was seen while versions and suites were asked for, in the order of its start. */
     static List<Observation> telling(List<Observation> seen) {
-        return seen.stream()
-                .filter(one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES)
-                .toList();
+        return VersionLaw.matching(
+                seen, one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES);
     }
 
     private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {

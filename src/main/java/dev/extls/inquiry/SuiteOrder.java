@@ -32,10 +32,12 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
         CipherSuite first = null;
         List<CipherSuite> most = List.of();
         for (Observation choice : replies.choices()) {
-            List<CipherSuite> compared = compared(replies, choice);
-            if (compared.size() > most.size() && !choice.offer().suites().equals(neverCompared)) {
+            List<CipherSuite> offered = choice.offer().suites();
+            long compared =
+                    offered.stream().filter(replies.accepted()::contains).count();
+            if (compared > most.size() && !offered.equals(neverCompared)) {
                 first = VersionLaw.choice(choice).map(Selection::suite).orElseThrow();
-                most = compared;
+                most = compared(replies, choice);
             }
         }
         if (first == null || most.size() < 2) {

@@ -12,7 +12,6 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,9 +65,7 @@ record SuiteReplies(
      * @param controlled whether closes count only if a control was answered after them too
      */
     static SuiteReplies of(ProtocolVersion version, List<Observation> observations, boolean controlled) {
-        List<Observation> seen = observations.stream()
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = VersionLaw.inOrder(observations);
         Set<CipherSuite> known = KNOWN.computeIfAbsent(
                 version, asked -> Collections.unmodifiableSet(new LinkedHashSet<>(KnownSuites.of(asked))));
         List<Observation> choices =
@@ -124,6 +121,16 @@ record SuiteReplies(
                         .filter(list -> Collections.disjoint(list.suites(), accepted))
                         .toList()));
         return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
+    }
+
+    /**
+     * The suites that an endpoint accepts in a version, in the order of choice, without what takes longer to tell.
+     *
+     * @param seen what was seen while versions and suites were asked for, in the order of its start
+     */
+    static Set<CipherSuite> accepted(List<Observation> seen, ProtocolVersion version) {
+        return accepted(
+                version, seen.stream().filter(one -> chose(version, one)).toList());
     }
 
     /** In the order of choice. A choice that was not made among all likely suites says nothing about its place where it was made again. */

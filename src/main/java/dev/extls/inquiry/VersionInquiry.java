@@ -65,10 +65,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> seen = observations.stream()
-                .filter(one -> one.question() == Question.VERSIONS)
-                .sorted(Comparator.comparingLong(Observation::number))
-                .toList();
+        List<Observation> seen = VersionLaw.matching(observations, one -> one.question() == Question.VERSIONS);
         if (seen.isEmpty()) {
             return List.of(first(ProtocolVersion.TLS_1_2));
         }

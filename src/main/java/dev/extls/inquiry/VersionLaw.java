@@ -54,7 +54,7 @@ public final class VersionLaw {
      * @return the answer
      */
     public static Answer answer(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> inOrder = matching(seen, one -> true);
+        List<Observation> inOrder = inOrder(seen);
         return answer(version, inOrder, () -> Unlike.nodes(inOrder));
     }
 
@@ -65,7 +65,7 @@ public final class VersionLaw {
      * @return one for each
      */
     static Map<ProtocolVersion, Answer> answers(List<Observation> seen) {
-        List<Observation> inOrder = matching(seen, one -> true);
+        List<Observation> inOrder = inOrder(seen);
         boolean unlike = Unlike.nodes(inOrder);
         Map<ProtocolVersion, Answer> answers = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
@@ -263,6 +263,12 @@ public final class VersionLaw {
                 notOffered -> Trouble.OUR_FAULT));
     }
 
+    /** All of them, in the order of their start. */
+    static List<Observation> inOrder(List<Observation> observations) {
+        return matching(observations, one -> true);
+    }
+
+    /** Those that are wanted, in the order of their start. */
     static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {
         List<Observation> found = new ArrayList<>(observations.size());
         boolean inOrder = true;

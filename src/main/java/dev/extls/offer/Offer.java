@@ -234,6 +234,9 @@ public record Offer(
     /** Made of what differs most: an inquiry counts equal offers after every connection. */
     @Override
     public int hashCode() {
-        return Objects.hash(way, version, shape, suites.size(), suites.get(0), suites.get(suites.size() - 1));
+        int hash = (way.hashCode() * 31 + version.hashCode()) * 31 + shape.hashCode();
+        hash = (hash * 31 + suites.size()) * 31 + groups.size();
+        return (hash * 31 + suites.get(0).code()) * 31
+                + suites.get(suites.size() - 1).code();
     }
 }
