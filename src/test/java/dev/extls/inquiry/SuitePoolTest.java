@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,13 +113,10 @@ class SuitePoolTest {
     }
 
     @Test
-    @Tag("random")
     void aPoolThatBalancesAtRandomNeverGivesAWrongAnswer() {
-        long seed = Long.getLong("seed", new Random().nextLong());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Draws.seed());
         int seenUnlike = 0;
-        int runs = 100;
+        int runs = Draws.of(100);
         for (int run = 0; run < runs; run++) {
             int odd = 2 + random.nextInt(2);
             Function<Offer, Outcome> pool = offer -> (random.nextInt(odd) == 0 ? forgotten() : hardened()).apply(offer);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers of random configuration: a thousand that are well-behaved, hundreds that are not. */
 class SuiteRandomTest {
-    private static final int SERVERS = 1000;
+    private static final int SERVERS = Draws.of(1000);
     private static final List<ProtocolVersion> VERSIONS = List.of(
             ProtocolVersion.SSL_3_0,
             ProtocolVersion.TLS_1_0,
@@ -111,9 +111,7 @@ class SuiteRandomTest {
     }
 
     private static Random seeded() {
-        long seed = Long.getLong("seed", new Random().nextLong());
-        System.out.println("seed " + seed);
-        return new Random(seed);
+        return new Random(Draws.seed());
     }
 
     /** The ordinary suites that stood in the first list, without the one that the handshake chose: the server compared all of them. */

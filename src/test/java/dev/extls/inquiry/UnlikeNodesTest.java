@@ -23,14 +23,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pools behind one address; {@code -Dextls.test.seed=N} draws the same again. */
 class UnlikeNodesTest {
-    private static final int POOLS = 1_000;
+    private static final int POOLS = Draws.of(1_000);
     private static final List<Outcome> REFUSALS = List.of(PROTOCOL_VERSION, HANDSHAKE_FAILURE, FIN, RST, RST, SILENT);
     private static final SimulatedServer HARDENED =
             new SimulatedServer(EnumSet.of(TLS_1_2), RST).withoutSupportedVersions();
@@ -38,7 +37,7 @@ class UnlikeNodesTest {
             new SimulatedServer(EnumSet.of(TLS_1_0, TLS_1_1, TLS_1_2), RST).withoutSupportedVersions();
     private static final List<SimulatedServer> DEMO = List.of(HARDENED, HARDENED, FORGOTTEN);
 
-    private final long seed = Long.getLong("extls.test.seed", System.nanoTime());
+    private final long seed = Draws.seed();
     private final Random random = new Random(seed);
 
     @ParameterizedTest
@@ -153,9 +152,7 @@ class UnlikeNodesTest {
     }
 
     @Test
-    @Tag("random")
     void poolsThatTakeTurnsAndNameThemselvesAreNeverAnsweredWrongly() {
-        System.out.println("seed " + seed);
         int most = 0;
         int unmarked = 0;
         for (int count = 0; count < POOLS; count++) {
@@ -186,13 +183,11 @@ class UnlikeNodesTest {
         System.out.println("at most " + most + " connections, " + unmarked + " contradictions not seen");
         // a close counts from the second on, and the one node that closes may come round only once: told as YES, which
         // it is
-        assertThat(unmarked).as("seed " + seed).isLessThanOrEqualTo(POOLS / 100);
+        assertThat(unmarked).as("seed " + seed).isLessThanOrEqualTo(Math.max(1, POOLS / 100));
     }
 
     @Test
-    @Tag("random")
     void poolsThatAnswerAtRandomGetNoWrongYesAndNoWrongNoBeforeTheBound() {
-        System.out.println("seed " + seed);
         int wrong = 0;
         int hidden = 0;
         int spoken = 0;

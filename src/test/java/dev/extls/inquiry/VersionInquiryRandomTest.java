@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Configurations and behaviours drawn at random; {@code -Dextls.test.seed=N} draws the same again. */
 class VersionInquiryRandomTest {
-    private static final int CONFIGURATIONS = 1_000;
+    private static final int CONFIGURATIONS = Draws.of(1_000);
     private static final List<Outcome> REFUSALS = List.of(
             SimulatedServer.PROTOCOL_VERSION,
             SimulatedServer.HANDSHAKE_FAILURE,
@@ -31,12 +31,11 @@ class VersionInquiryRandomTest {
             SimulatedServer.RST,
             SimulatedServer.SILENT);
 
-    private final long seed = Long.getLong("extls.test.seed", System.nanoTime());
+    private final long seed = Draws.seed();
     private final Random random = new Random(seed);
 
     @Test
     void noConfigurationIsAnsweredWrongly() {
-        System.out.println("seed " + seed);
         int most = 0;
         int unknowns = 0;
         for (int count = 0; count < CONFIGURATIONS; count++) {
@@ -69,7 +68,6 @@ class VersionInquiryRandomTest {
 
     @Test
     void aServerThatAnswersAtRandomIsAskedSoOftenAndNoMore() {
-        System.out.println("seed " + seed);
         SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_0, TLS_1_2), SimulatedServer.RST);
         for (int count = 0; count < CONFIGURATIONS; count++) {
             Handshakes first = random.nextBoolean() ? Handshakes.LATER : Handshakes.FIRST;
