@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 
 /**
  * Run after run that asks for versions by hellos alone, by one prober, in one process: {@code SoakLoop PORT CONNECTIONS ENDPOINTS FOLDER}, with so
- * many endpoints a run, each at an address of its own, until as many connections are made. After the first tenth, which warms up, it prints a
+ * many endpoints a run, each at an address of its own, until as many connections are made. After the first quarter, which warms up, it prints a
  * {@link Soaked.Sample} each time another tenth of the others is made.
  */
 final class SoakLoop {
@@ -71,8 +71,8 @@ final class SoakLoop {
     }
 
     private void soak(long most) throws IOException {
-        while (connections.get() < most / 10) {
-            run(); // the compiler has done its work after a hundred thousand connections
+        while (connections.get() < most / 4) {
+            run(); // the compiler has done its work after two hundred thousand connections
         }
         sample(0, 0, 0).print();
         long warm = connections.get();

@@ -7,6 +7,8 @@ import static dev.extls.endpoint.Service.POP3;
 import static dev.extls.endpoint.Service.SMTP;
 import static dev.extls.tls.ProtocolVersion.TLS_1_2;
 import static dev.extls.tls.ProtocolVersion.TLS_1_3;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.cli.CommandLineScan;
@@ -25,8 +27,14 @@ import dev.extls.testkit.TestCertificates;
 import dev.extls.testkit.TinyproxyProxy;
 import dev.extls.testkit.WithRealServers;
 import dev.extls.tls.ProtocolVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,6 +245,48 @@ class ApproachScanTest {
             troubled(nginx, "socks5://127.0.0.1:" + postfix.port(), "does not speak SOCKS 5");
             troubled(nginx, "http://127.0.0.1:" + postfix.port(), "does not speak HTTP");
             troubled(nginx, "http://127.0.0.1:" + socks.port(), "does not speak HTTP");
+        }
+    }
+
+    /** Neither as it is nor as RFC 7617 writes it, by SOCKS and by HTTP; the proxies want it, so it was sent. */
+    @Test
+    void thePasswordOfAProxyIsInNoFileAndInNoOutput(@TempDir Path folder) throws IOException, InterruptedException {
+        String password = "kept-to-itself";
+        String written = Base64.getEncoder().encodeToString(("extls:" + password).getBytes(US_ASCII));
+        try (Farm farm = new Farm()) {
+            RealServer socks = farm.add(MicrosocksProxy.start("extls", password));
+            RealServer http = farm.add(TinyproxyProxy.start("BasicAuth extls " + password));
+            RealServer nginx = farm.add(NginxServer.speaking(TLS_1_2).start());
+            for (String proxy :
+                    List.of("socks5://extls@127.0.0.1:" + socks.port(), "http://extls@127.0.0.1:" + http.port())) {
+                Path output = folder.resolve("output");
+                ProcessBuilder scan = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.extls.cli.Main",
+                                "scan",
+                                "-o",
+                                folder.toString(),
+                                "--proxy",
+                                proxy,
+                                target(HTTPS, nginx.port()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+                scan.environment().put("EXTLS_PROXY_PASSWORD", password);
+
+                assertThat(scan.start().waitFor()).as(Files.readString(output)).isBetween(0, 1);
+
+                try (Stream<Path> left = Files.walk(folder)) {
+                    List<Path> files = left.filter(Files::isRegularFile).toList();
+                    assertThat(files).hasSizeGreaterThan(3);
+                    assertThat(files)
+                            .allSatisfy(file -> assertThat(Files.readString(file, ISO_8859_1))
+                                    .doesNotContain(password)
+                                    .doesNotContain(written));
+                }
+            }
         }
     }
 
