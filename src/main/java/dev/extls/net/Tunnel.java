@@ -9,10 +9,12 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.proxy.ProxyHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,19 +58,35 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Hears the status; a refusal is whole without its body, and what is said before the answer (RFC 9110 section 15.2) is passed over. */
     private ChannelHandler statusEar() {
         return new ChannelInboundHandlerAdapter() {
+            private boolean interim;
+
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
                 if (message instanceof HttpResponse response) {
-                    told = Optional.of(
-                            response.decoderResult().isFailure()
-                                    ? refused("does not speak HTTP")
-                                    : refusal(response.status()));
+                    interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+                            && response.decoderResult().isSuccess();
                 }
+                if (interim) {
+                    ReferenceCountUtil.release(message);
+                    return;
+                }
+                boolean decided = message instanceof HttpResponse response && decides(response);
                 ctx.fireChannelRead(message);
+                if (decided) {
+                    ctx.close();
+                }
             }
         };
+    }
+
+    /** Keeps what a response means for the endpoint; whether that is no connection, whatever follows. */
+    private boolean decides(HttpResponse response) {
+        boolean garbled = response.decoderResult().isFailure();
+        told = Optional.of(garbled ? refused("does not speak HTTP") : refusal(response.status()));
+        return garbled || !response.status().equals(HttpResponseStatus.OK);
     }
 
     /** Comes before what the proxy sent behind its answer, which is the endpoint's. */

@@ -1,6 +1,7 @@
 package dev.extls.net;
 
 import static dev.extls.tls.ProtocolVersion.TLS_1_2;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.endpoint.Service;
@@ -133,6 +134,47 @@ class TunnelTest {
                     .isEqualTo(new Outcome.NotReached(
                             Trouble.CONNECT_TIMEOUT,
                             "the proxy " + via + " did not say within 0.3 s that it reached the endpoint"));
+        }
+    }
+
+    @Test
+    void whatAProxySaysBeforeItsAnswerIsPassedOver() throws IOException {
+        Script proxy = Script.start()
+                .read(16)
+                .send("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 100 Continue\r\nX-Wait: 1\r\n\r\n")
+                .send(Bytes.of("HTTP/1.1 200 OK\r\n\r\n220 ex01.contoso.test ready\r\n".getBytes(US_ASCII)))
+                .silence();
+
+        try (ScriptedServer http = ScriptedServer.playing(proxy)) {
+            Observation seen =
+                    probe(Proxy.of("http://127.0.0.1:" + http.port()), Service.SMTP, 25, Duration.ofMillis(500));
+
+            assertThat(seen.learned().greeting()).isEqualTo("ex01.contoso.test ready");
+        }
+    }
+
+    /** Not at the deadline, which is as long as the proxy may take to connect. */
+    @ParameterizedTest
+    @CsvSource({
+        "http, 'HTTP/1.1 ', ' endless', does not speak HTTP",
+        "http, 'HTTP/1.1 200 OK~', 'X-Header: endless~', does not speak HTTP",
+        "http, 'HTTP/1.1 403 Forbidden~~', 'a body without end', answered CONNECT with 403",
+        "socks5, '', 'endless', does not speak SOCKS 5"
+    })
+    void aProxyThatNeverComesToAnEndIsLeftAtOnce(String scheme, String start, String endless, String words)
+            throws IOException {
+        Script proxy = Script.start()
+                .read(3)
+                .send(start.replace("~", "\r\n"))
+                .endless(Bytes.of(endless.replace("~", "\r\n").getBytes(US_ASCII)));
+
+        try (ScriptedServer server = ScriptedServer.playing(proxy)) {
+            Proxy via = Proxy.of(scheme + "://127.0.0.1:" + server.port());
+
+            assertThat(probe(via, Service.HTTPS, 443, LONG))
+                    .satisfies(seen -> assertThat(seen.took()).isLessThan(LONG))
+                    .extracting(Observation::outcome)
+                    .isEqualTo(new Outcome.NotReached(Trouble.OUR_FAULT, "the proxy " + via + " " + words));
         }
     }
 
