@@ -14,11 +14,9 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -44,9 +42,6 @@ record GroupExchange(
     }
 
     private static final int SUITES_AT_MOST = 64;
-
-    /** Collected once, by kind and shares: an inquiry asks after every connection. */
-    private static final Map<List<Object>, List<List<NamedGroup>>> PARTS = new ConcurrentHashMap<>();
 
     /** The part of finite fields, hybrids and ML-KEM. */
     private static final int NO_CURVE = 4;
@@ -169,11 +164,9 @@ record GroupExchange(
      * In TLS 1.3 the HelloRetryRequest that answers a hello without shares names the group before anything is computed.
      */
     List<List<NamedGroup>> parts(KeyShares shares) {
-        return PARTS.computeIfAbsent(
-                List.of(kind, shares),
-                none -> List.copyOf(known().stream()
-                        .collect(Collectors.groupingBy(group -> part(group, shares), TreeMap::new, Collectors.toList()))
-                        .values()));
+        return List.copyOf(known().stream()
+                .collect(Collectors.groupingBy(group -> part(group, shares), TreeMap::new, Collectors.toList()))
+                .values());
     }
 
     private static int part(NamedGroup group, KeyShares shares) {

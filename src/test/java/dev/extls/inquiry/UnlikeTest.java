@@ -7,10 +7,12 @@ import static dev.extls.tls.ProtocolVersion.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.observation.Stop;
 import dev.extls.observation.Trouble;
 import dev.extls.offer.Offer;
+import dev.extls.tls.Alert;
 import dev.extls.tls.CipherSuite;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,6 +99,11 @@ class UnlikeTest {
                                 .add(Seen.hello(TLS_1_2), of(ECDSA, -1))
                                 .certified("b"),
                         true),
+                new Row("two leaves of a fixed elliptic key", leaves(0xc00e, 0xc00f), true),
+                new Row("a leaf of a fixed elliptic key, one of RSA", leaves(0xc00e, 0xc014), false),
+                new Row("a leaf of a fixed finite-field key, one of RSA", leaves(0x0031, 0x0033), false),
+                new Row("two leaves of an RSA key, by whatever exchange", leaves(0xc014, 0x0033), true),
+                new Row("two leaves in TLS 1.3, whatever the suite", leavesOfTls13(), true),
                 new Row(
                         "a leaf for each kind of key",
                         chose(ECDSA)
@@ -175,5 +182,77 @@ class UnlikeTest {
     @MethodSource({"names", "certificates", "offers"})
     void unlikeNodesShowThemselves(Row row) {
         assertThat(Unlike.nodes(row.seen().list())).isEqualTo(row.unlike());
+    }
+
+    private static Seen leaves(int one, int other) {
+        return chose(new CipherSuite(one))
+                .certified("a")
+                .add(Offer.handshake(TLS_1_2, List.of()), of(new CipherSuite(other), -1))
+                .certified("b");
+    }
+
+    private static Seen leavesOfTls13() {
+        Outcome one = new Outcome.Negotiated(new Selection(TLS_1_3, new CipherSuite(0x1301), -1, "", false));
+        Outcome other = new Outcome.Negotiated(new Selection(TLS_1_3, new CipherSuite(0x1302), -1, "", false));
+        return Seen.nothing()
+                .add(Offer.handshake(TLS_1_3, List.of()), one)
+                .certified("a")
+                .add(Offer.handshake(TLS_1_3, List.of("h2")), other)
+                .certified("b");
+    }
+
+    private static Seen lists(Outcome... outcomes) {
+        Seen seen = Seen.nothing().negotiated(TLS_1_2).asking(Question.SUITES);
+        List.of(outcomes).forEach(outcome -> seen.add(Offer.hello(TLS_1_2, List.of(ECDSA, RSA), List.of()), outcome));
+        return seen;
+    }
+
+    static Stream<Row> lists() {
+        Outcome reset = new Outcome.Reset();
+        Outcome refused = new Outcome.Alerted(new Alert(2, Alert.HANDSHAKE_FAILURE));
+        return Stream.of(
+                new Row("a list answered twice", lists(of(ECDSA, -1), of(ECDSA, -1)), false),
+                new Row("a list answered in two ways", lists(of(ECDSA, -1), of(RSA, -1)), true),
+                new Row("a list answered, and closed once", lists(of(ECDSA, -1), reset), false),
+                new Row("a list answered, and closed twice", lists(of(ECDSA, -1), reset, reset), true),
+                new Row("a list closed twice", lists(reset, reset), false),
+                new Row("a list answered and refused", lists(of(ECDSA, -1), refused), true),
+                new Row(
+                        "closed twice where lists are refused otherwise",
+                        lists(of(ECDSA, -1), reset, reset)
+                                .add(
+                                        Offer.hello(TLS_1_2, List.of(new CipherSuite(0x0001)), List.of()),
+                                        new Outcome.Alerted(new Alert(2, Alert.HANDSHAKE_FAILURE))),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void unlikeNodesShowThemselvesByTheirLists(Row row) {
+        assertThat(Unlike.atSuites(row.seen().list())).isEqualTo(row.unlike());
+    }
+
+    static Stream<Row> versions() {
+        Outcome refused = new Outcome.Alerted(new Alert(2, Alert.HANDSHAKE_FAILURE));
+        Outcome otherVersion = new Outcome.Alerted(new Alert(2, Alert.PROTOCOL_VERSION));
+        return Stream.of(
+                new Row("answered and closed", lists(of(ECDSA, -1), new Outcome.Reset()), true),
+                new Row("answered and refused in words", lists(of(ECDSA, -1), otherVersion), true),
+                new Row("answered, and its suites refused", lists(of(ECDSA, -1), refused), false),
+                new Row("answered", lists(of(ECDSA, -1)), false),
+                new Row(
+                        "another list closed",
+                        lists(of(ECDSA, -1)).add(Offer.hello(TLS_1_2, List.of(RSA), List.of()), new Outcome.Reset()),
+                        false),
+                new Row(
+                        "closed while versions were asked for",
+                        Seen.nothing().chose(TLS_1_2, TLS_1_2).ended(TLS_1_2, new Outcome.Reset()),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("versions")
+    void aVersionIsInDoubtWhereOneListIsAnsweredAndClosed(Row row) {
+        assertThat(Unlike.toLists(TLS_1_2, row.seen().list())).isEqualTo(row.unlike());
     }
 }
