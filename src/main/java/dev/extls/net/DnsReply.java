@@ -1,7 +1,7 @@
 package dev.extls.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecord;
@@ -87,7 +87,7 @@ record DnsReply(DnsResponseCode code, boolean truncated, List<Resource> records)
                 return Optional.of(new Resource(owner, type, name(data), priority, port));
             }
             return Optional.empty();
-        } catch (CorruptedFrameException | IndexOutOfBoundsException damaged) {
+        } catch (DecoderException | IndexOutOfBoundsException damaged) {
             return Optional.empty();
         }
     }

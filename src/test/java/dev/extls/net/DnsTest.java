@@ -271,6 +271,19 @@ class DnsTest {
                         new ServiceRecord(0, 8443, "ad.contoso.test"), new ServiceRecord(5, 443, "mail.contoso.test"));
     }
 
+    /** RFC 1035 section 2.3.4: a label has 63 bytes at most. */
+    @Test
+    void aRecordWithANameThatIsTooLongIsLeftOutAndTheOthersAreRead() {
+        server.service("_autodiscover._tcp.contoso.test", 0, 443, "x".repeat(95) + ".test")
+                .service("_autodiscover._tcp.contoso.test", 0, 443, "ad.contoso.test");
+
+        assertThat(dns(PATIENT)
+                        .services("_autodiscover._tcp.contoso.test")
+                        .join()
+                        .found())
+                .containsExactly(new ServiceRecord(0, 443, "ad.contoso.test"));
+    }
+
     @Test
     void hostileNamesInRecordsComeAsTheyAre() {
         String hostile = "\u001b[2J\r\n@10.0.0.1:25";
