@@ -165,6 +165,16 @@ class PassageCheckTest {
                         CANNOT_TELL,
                         List.of(virtual().yes(TLS_1_0).yes(TLS_1_3)),
                         List.of(member(1).yes(TLS_1_0), member(2).yes(TLS_1_3))),
+                arguments(
+                        "both answers to a version that every member refuses: a node may be missing on the list",
+                        CANNOT_TELL,
+                        List.of(virtual().both(TLS_1_0)),
+                        List.of(member(1), member(2))),
+                arguments(
+                        "a suite that every member refuses, in a version that was both negotiated and refused",
+                        CANNOT_TELL,
+                        List.of(virtual().both(TLS_1_2).suites(List.of(ONE, OTHER), List.of())),
+                        List.of(member(1).yes(TLS_1_2).suites(List.of(ONE), List.of()))),
                 // suites
                 arguments(
                         "a suite that every member refuses",
@@ -427,6 +437,100 @@ class PassageCheckTest {
                         "TLS 1.3 is negotiated, which both members refuse",
                         "1 of 1 equal hellos is answered as by no member: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 against"
                                 + " TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+    }
+
+    @Test
+    void aCertificateOfNoMemberIsNamedAndEveryChainIsEvidence() {
+        PoolSight virtual = virtual().shows(OWN).sight();
+        PoolSight member = member(1).shows(SHARED).sight();
+
+        TlsPassage passage = PassageCheck.of(List.of(virtual), List.of(member));
+
+        assertThat(passage.reasons())
+                .containsExactly(
+                        "the " + Node.certificate(virtual.chains().get(0).leaf()) + " is shown, which no member shows");
+        assertThat(passage.evidence())
+                .containsAll(virtual.chains().get(0).evidence())
+                .containsAll(member.chains().get(0).evidence());
+    }
+
+    @Test
+    void theCertificatesOfUnlikeMembersAreNamedAndEveryChainIsEvidence() {
+        PoolSight virtual = virtual().shows(OWN).shows(SHARED).sight();
+        PoolSight first = member(1).shows(SHARED).sight();
+        PoolSight second = member(2).shows(OWN).sight();
+
+        TlsPassage passage = PassageCheck.of(List.of(virtual), List.of(first, second));
+
+        assertThat(passage.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("the certificates of unlike members are shown: the ")
+                .contains(
+                        Node.certificate(first.chains().get(0).leaf()),
+                        Node.certificate(second.chains().get(0).leaf()));
+        assertThat(passage.evidence())
+                .containsAll(virtual.chains().get(0).evidence())
+                .containsAll(virtual.chains().get(1).evidence())
+                .containsAll(first.chains().get(0).evidence())
+                .containsAll(second.chains().get(0).evidence());
+    }
+
+    @Test
+    void suitesOfNoMemberRestOnTheSuitesOfBothSides() {
+        PoolSight virtual =
+                virtual().yes(TLS_1_2).suites(List.of(ONE, OTHER), List.of()).sight();
+        PoolSight member =
+                member(1).yes(TLS_1_2).suites(List.of(ONE), List.of()).sight();
+
+        TlsPassage passage = PassageCheck.of(List.of(virtual), List.of(member));
+
+        assertThat(passage.reasons())
+                .containsExactly("TLS 1.2 accepts " + OTHER.label() + ", which the only member, EX01, refuses");
+        assertThat(passage.evidence()).containsExactlyElementsOf(evidenceOfSuites(virtual, member));
+    }
+
+    private static List<String> evidenceOfSuites(PoolSight... sights) {
+        return Stream.of(sights)
+                .flatMap(one -> one.answers().suites().values().stream())
+                .flatMap(suites -> suites.evidence().stream())
+                .toList();
+    }
+
+    @Test
+    void whatACertificateCannotTellIsSaid() {
+        assertThat(reasons(virtual().shows(SHARED), member(1).shows(SHARED)))
+                .contains("the certificate is one that members show")
+                .noneMatch(reason -> reason.contains("session") || reason.contains("contradict"));
+        assertThat(reasons(virtual(), member(1).shows(SHARED)))
+                .contains("no certificate was seen at the virtual address");
+        assertThat(reasons(virtual().shows(SHARED), member(1))).contains("no certificate was seen at EX01");
+    }
+
+    @Test
+    void aMemberThatIsNotKnownToTakeUpSessionsIsNamedWhereNoneIsTakenUp() {
+        assertThat(reasons(virtual().makes(FIRST_SESSION, 0), member(1).named(FIRST_SESSION, Course.FULL, 1)))
+                .contains("no session that was made there is taken up by a member, but EX01 is not known to take up"
+                        + " sessions at all");
+    }
+
+    @Test
+    void signsThatContradictEachOtherAreAllSaid() {
+        TlsPassage passage = PassageCheck.of(
+                List.of(virtual().shows(OWN).both(TLS_1_0).sight()),
+                List.of(
+                        member(1).shows(SHARED).sight(),
+                        member(2).shows(SHARED).yes(TLS_1_0).sight()));
+
+        assertThat(passage.reasons()).startsWith("signs contradict each other");
+        assertThat(passage.reasons())
+                .anyMatch(reason -> reason.endsWith("is shown, which no member shows"))
+                .contains("TLS 1.0 is both negotiated and refused, as by EX02 on one side and EX01 on the other");
+    }
+
+    private static List<String> reasons(Side virtual, Side member) {
+        return PassageCheck.of(List.of(virtual.sight()), List.of(member.sight()))
+                .reasons();
     }
 
     private static Side virtual() {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is noticed while the services of a server are waited for. */
 class WayBackTest {
@@ -144,5 +146,67 @@ class WayBackTest {
 
         assertThat(ways().never(WEB, Trouble.CONNECTION_REFUSED))
                 .isEqualTo(" In between it answered 2 times, never long enough.");
+    }
+
+    @Test
+    void aServiceThatOnlyFlappedIsSaidToHaveWhateverStoppedItAtTheEnd() {
+        seen(WEB, "0 DOWN", "60 TLS", "70 DOWN", "1200 OVERDUE");
+
+        assertThat(ways().never(WEB, Trouble.CONNECT_TIMEOUT))
+                .isEqualTo(" In between it answered once, never long enough.");
+    }
+
+    @Test
+    void howOftenAServiceFlappedIsCounted() {
+        seen(WEB, "0 TLS", "5 DOWN", "60 TLS", "65 DOWN", "90 TLS", "95 DOWN", "120 TLS", "130 STEADY");
+
+        assertThat(ways().back(WEB)).isEqualTo(" It answered and went away again 2 times before it was steady.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "121, ''",
+        "122, ' IIS was up 2 s before it.'",
+        "179, ' IIS was up 59 s before it.'",
+        "180, ' IIS was up 1 min 0 s before it.'",
+        "245, ' IIS was up 2 min 5 s before it.'"
+    })
+    void theLeadOfIisIsToldInSecondsAndMinutesUnlessItIsTheSameTime(int second, String said) {
+        seen(WEB, "0 DOWN", "120 TLS", "130 STEADY");
+        seen(MAIL, "0 DOWN", second + " TLS", second + 10 + " STEADY");
+
+        assertThat(ways().back(MAIL)).isEqualTo(said);
+    }
+
+    @Test
+    void onlyTheWebServiceSpeaksForIis() {
+        seen(POP, "0 DOWN", "120 TLS", "130 STEADY");
+        seen(MAIL, "0 DOWN", "240 TLS", "250 STEADY");
+
+        assertThat(ways().back(MAIL)).isEmpty();
+    }
+
+    @Test
+    void ofSeveralRefusalsTheLastIsQuoted() {
+        seen(POP, "0 DOWN", "10 BANNER: -ERR first", "20 BANNER: -ERR last", "30 TLS", "40 STEADY");
+
+        assertThat(ways().back(POP)).isEqualTo(" Before that it said -ERR last.");
+    }
+
+    @Test
+    void transportThatRefusesInOtherWordsIsNotSaidToBeInMaintenance() {
+        seen(WEB, "0 DOWN", "120 TLS", "130 STEADY");
+        seen(MAIL, "0 DOWN", "150 BANNER: 554 5.7.1 not you", "1200 OVERDUE");
+
+        assertThat(ways().never(MAIL, Trouble.THROTTLED)).doesNotContain("maintenance");
+    }
+
+    @Test
+    void aRestartOfOneServerIsNoneOfAnother() {
+        seen(MAIL, "0 TLS", "10 STEADY");
+        seen(Samples.endpoint(Service.HTTPS, "ex02.contoso.test", "10.0.0.12"), "0 DOWN", "60 TLS", "70 STEADY");
+
+        assertThat(ways().serverSeenDown(MAIL)).isFalse();
+        assertThat(ways().restarted(MAIL)).contains("was it restarted?");
     }
 }

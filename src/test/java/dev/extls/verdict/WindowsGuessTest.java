@@ -173,6 +173,47 @@ class WindowsGuessTest {
     }
 
     @Test
+    void aSuiteOfNoListThatSomebodyTurnedOnTellsNothing() {
+        List<CipherSuite> more = new ArrayList<>(suites("windows-2016", ProtocolVersion.TLS_1_2));
+        more.add(suite("TLS_RSA_EXPORT_WITH_RC4_40_MD5"));
+
+        assertThat(guess(more, ServerOrder.SERVER).orElseThrow().generations())
+                .containsExactly(WindowsGeneration.WINDOWS_2016);
+    }
+
+    @Test
+    void anOrderThatTheServerDoesNotHaveIsNoReason() {
+        List<CipherSuite> suites = suites("windows-2016", ProtocolVersion.TLS_1_2);
+
+        assertThat(guess(suites, ServerOrder.CLIENT).orElseThrow().reasons())
+                .isNotEmpty()
+                .noneMatch(reason -> reason.contains("their order"));
+        assertThat(guess(suites, ServerOrder.SERVER).orElseThrow().reasons())
+                .anyMatch(reason -> reason.endsWith("and their order is that of the list"));
+    }
+
+    @Test
+    void gcmOfOtherKeysThanEcdheRsaIsNoSignOf2016() {
+        assertThat(WindowsGuess.of(answers(Service.HTTPS, "windows-2012r2", "TLSv1.0 TLSv1.1 TLSv1.2"))
+                        .orElseThrow()
+                        .reasons())
+                .isNotEmpty()
+                .noneMatch(reason -> reason.contains("AES-GCM"));
+    }
+
+    @Test
+    void severalSuitesThatWindowsNeverHadAreNamed() {
+        assertThat(guess(
+                                List.of(suite("TLS_RSA_WITH_CAMELLIA_128_CBC_SHA"), suite("TLS_RSA_WITH_SEED_CBC_SHA")),
+                                ServerOrder.SERVER)
+                        .orElseThrow()
+                        .reasons())
+                .containsExactly(
+                        "TLS_RSA_WITH_CAMELLIA_128_CBC_SHA and TLS_RSA_WITH_SEED_CBC_SHA are accepted, which no"
+                                + " generation of Windows has: something else ends TLS here, such as a balancer");
+    }
+
+    @Test
     void withoutSuitesThereIsNoGuess() {
         assertThat(WindowsGuess.of(AnswerSamples.at(Samples.endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11"))
                         .confirmed(ProtocolVersion.TLS_1_2)
