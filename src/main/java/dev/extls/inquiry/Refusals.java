@@ -135,9 +135,6 @@ record Refusals(String why, List<Observation> evidence) {
         if (refused.isEmpty() || controls.isEmpty() || !offered(refused).containsAll(KnownSuites.of(version))) {
             return Optional.empty();
         }
-        if (Chance.at(seen) && ofLikely(version, refused).size() < Chance.TWICE) {
-            return Optional.empty();
-        }
         Observation control = controls.get(0);
         String why = Wording.refusal(refused.get(0)) + " to every suite known for " + version.label() + ", while "
                 + control.id() + " was answered";
