@@ -1,9 +1,7 @@
 package dev.extls.inquiry;
 
-import dev.extls.observation.Flight;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.observation.Selection;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -82,42 +80,9 @@ record Refusals(String why, List<Observation> evidence) {
 
     private static Optional<Refusals> ofVersion(ProtocolVersion version, List<Observation> seen) {
         List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
-        return refused.size() < refusalsNeeded(version, refused, seen) || answersHeader(refused, seen)
+        return refused.isEmpty() || answersHeader(refused, seen)
                 ? Optional.empty()
                 : Optional.of(new Refusals(Wording.refusal(refused.get(0)), refused));
-    }
-
-    /** Once; twice where the hello may have been damaged on its way: where connections fail by chance, or another answer speaks against it. */
-    private static int refusalsNeeded(ProtocolVersion version, List<Observation> refused, List<Observation> seen) {
-        boolean doubtful = refused.size() == 1
-                && (Chance.at(seen) || downgradedFrom(version, seen) || betweenSpoken(version, seen));
-        return doubtful ? Chance.TWICE : 1;
-    }
-
-    /** Whether versions of TLS on both sides are spoken; a server of which one between them is switched off is rare. */
-    private static boolean betweenSpoken(ProtocolVersion version, List<Observation> seen) {
-        Set<ProtocolVersion> spoken = VersionLaw.controls(seen).stream()
-                .flatMap(one -> VersionLaw.choice(one).map(Selection::version).stream())
-                .filter(one -> !one.before(ProtocolVersion.TLS_1_0))
-                .collect(Collectors.toSet());
-        return spoken.stream().anyMatch(one -> one.before(version))
-                && spoken.stream().anyMatch(version::before);
-    }
-
-    /** Whether the server said itself, where it chose another version, that it speaks this one (RFC 8446 section 4.1.3). */
-    private static boolean downgradedFrom(ProtocolVersion version, List<Observation> seen) {
-        return VersionLaw.controls(seen).stream().anyMatch(one -> Flight.downgradedFrom(version, one));
-    }
-
-    /** Whether a version was refused, but less often than it must be. */
-    static boolean tooSeldom(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
-        return !refused.isEmpty() && refused.size() < refusalsNeeded(version, refused, seen);
-    }
-
-    /** How many closes refuse a version: two, or so many as chance would {@linkplain Closes#unlikely hardly} make where it plays a part. */
-    static int closesNeeded(List<Observation> seen) {
-        return Chance.at(seen) ? Closes.unlikely(seen) : TWICE;
     }
 
     /**
@@ -152,35 +117,26 @@ record Refusals(String why, List<Observation> evidence) {
                     refusals.evidence,
                     one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO);
             return offered(VersionLaw.append(closedHellos, alerts)).containsAll(KnownSuites.of(version))
-                    && likelyRefused(version, refusals.evidence, alerts, seen);
+                    && likelyRefused(version, refusals.evidence, alerts);
         });
     }
 
-    private static List<Observation> ofLikely(ProtocolVersion version, List<Observation> refused) {
-        Set<CipherSuite> likely = likely(version);
-        return VersionLaw.matching(refused, one -> one.offer().suites().containsAll(likely));
-    }
-
-    /** The likely suites that a handshake offers as well. */
-    private static Set<CipherSuite> likely(ProtocolVersion version) {
+    /**
+     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two that were closed, handshakes among
+     * them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance.
+     */
+    static boolean likelyRefused(ProtocolVersion version, List<Observation> closes, List<Observation> alerts) {
         Set<CipherSuite> likely = new HashSet<>(KnownSuites.first(version));
         List<CipherSuite> finishable = KnownSuites.ofHandshake(version);
         if (!finishable.isEmpty()) {
             likely.retainAll(finishable);
         }
-        return likely;
-    }
-
-    /**
-     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two or {@linkplain #closesNeeded more} that were closed, handshakes among
-     * them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance.
-     */
-    static boolean likelyRefused(
-            ProtocolVersion version, List<Observation> closes, List<Observation> alerts, List<Observation> seen) {
-        return ofLikely(version, alerts).size() >= (Chance.at(seen) ? Chance.TWICE : 1)
-                || ofLikely(version, VersionLaw.matching(closes, VersionLaw::closesAtHello))
-                                .size()
-                        >= closesNeeded(seen);
+        return alerts.stream().anyMatch(one -> one.offer().suites().containsAll(likely))
+                || closes.stream()
+                                .filter(one -> VersionLaw.closesAtHello(one)
+                                        && one.offer().suites().containsAll(likely))
+                                .count()
+                        >= TWICE;
     }
 
     private static Set<CipherSuite> offered(List<Observation> observations) {

@@ -35,12 +35,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
     /** The same where unlike nodes answer: six versions asked six to twelve times more, and their handshakes. */
     private static final int CONNECTIONS_AT_MOST_OF_UNLIKE_NODES = 128;
 
-    /** The same where connections fail by chance. */
-    private static final int CONNECTIONS_AT_MOST_BESIDE_CHANCE = 128;
-
-    /** How often a version is asked for there as long as nothing was answered. */
-    private static final int ASKS_WITHOUT_ANSWER = 4;
-
     /** How often one hello is made when closes have to be seen twice. */
     private static final int CLOSES_AT_MOST = 4;
 
@@ -76,7 +70,8 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             return List.of(first(ProtocolVersion.TLS_1_2));
         }
         boolean unlike = Unlike.nodes(seen);
-        if (seen.size() >= connectionsAtMost(unlike, seen) || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
+        if (seen.size() >= (unlike ? CONNECTIONS_AT_MOST_OF_UNLIKE_NODES : CONNECTIONS_AT_MOST)
+                || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
             return List.of();
         }
         List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
@@ -88,13 +83,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             return unasked;
         }
         return unlike ? ofUnlikeNodes(seen) : ofOneNode(seen);
-    }
-
-    private static int connectionsAtMost(boolean unlike, List<Observation> seen) {
-        if (unlike) {
-            return CONNECTIONS_AT_MOST_OF_UNLIKE_NODES;
-        }
-        return Chance.at(seen) ? CONNECTIONS_AT_MOST_BESIDE_CHANCE : CONNECTIONS_AT_MOST;
     }
 
     /** Second closes go by themselves: beside a hello that is answered they would not count. */
@@ -164,9 +152,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             List<Offer> handshake = confirmation(version, seen);
             return handshake.isEmpty() ? new AskingAgain(alpn).handshake(version, seen, unlike) : handshake;
         }
-        if (answer == AnswerKind.UNKNOWN && onceMore(version, asked, seen)) {
-            return List.of(hello(version).in(AnsweredShape.of(version, seen)));
-        }
         if (answer == AnswerKind.NO || !worthAsking(version, asked, seen)) {
             return List.of();
         }
@@ -187,24 +172,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         boolean refused =
                 asked.stream().anyMatch(one -> VersionLaw.refusesSuites(one) || VersionLaw.closesAtHello(one));
         return refused ? suitesNotYetOffered(version, seen) : List.of();
-    }
-
-    /** Where one choice or one refusal may be chance; or failures of all hellos may. */
-    private static boolean onceMore(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
-        boolean chosenOnce = !VersionLaw.chosen(version, seen).isEmpty();
-        boolean unanswered = Chance.at(seen)
-                && version != ProtocolVersion.SSL_2_0
-                && !VersionLaw.controls(seen).isEmpty()
-                && asked.stream().allMatch(SuiteReplies::troubled)
-                && asked.size() < ASKS_WITHOUT_ANSWER;
-        return unanswered
-                || (asked.size() < Chance.ASKS
-                        && ((chosenOnce
-                                        && asked.stream()
-                                                        .filter(Refusals::refusesVersion)
-                                                        .count()
-                                                < Chance.TWICE)
-                                || (!chosenOnce && Refusals.tooSeldom(version, seen))));
     }
 
     private List<Offer> otherShapes(ProtocolVersion version, List<Observation> seen) {
@@ -272,8 +239,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
     private static List<Offer> secondClose(ProtocolVersion version, List<Observation> seen) {
         List<Observation> asked = VersionLaw.asked(version, seen);
         int known = Closes.demandOfAnswers(seen);
-        int needed = Refusals.closesNeeded(seen);
-        int times = needed == Closes.NEVER || needed == Closes.TWICE ? CLOSES_AT_MOST : needed + CLOSES_AT_MOST;
         if (known < 0 || VersionLaw.ofOneNode(version, seen) != AnswerKind.UNKNOWN) {
             return List.of();
         }
@@ -282,14 +247,14 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         List<Offer> closed = asked.stream()
                 .filter(one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO)
                 .map(Observation::offer)
-                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < times)
+                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < CLOSES_AT_MOST)
                 .distinct()
                 .toList();
         List<Offer> uncounted =
                 closed.stream().filter(offer -> !counted.contains(offer)).toList();
         List<Observation> alerts = VersionLaw.matching(asked, VersionLaw::refusesSuites);
-        boolean once = counting.size() == 1
-                || (!counting.isEmpty() && !Refusals.likelyRefused(version, counting, alerts, seen));
+        boolean once =
+                counting.size() == 1 || (!counting.isEmpty() && !Refusals.likelyRefused(version, counting, alerts));
         return uncounted.isEmpty() && once ? closed.stream().limit(1).toList() : uncounted;
     }
 

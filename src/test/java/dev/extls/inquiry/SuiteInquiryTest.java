@@ -286,8 +286,7 @@ class SuiteInquiryTest {
         assertThat(course.answers(TLS_1_2).accepted()).containsExactlyElementsOf(SuiteLists.WINDOWS_2016);
         assertThat(course.answers(TLS_1_0).accepted()).containsExactlyInAnyOrderElementsOf(server.working(TLS_1_0));
         assertThat(course.answers(TLS_1_3).accepted()).hasSize(1);
-        // the refusal of a version between two that are spoken is asked for once more
-        assertThat(course.connections(TLS_1_1)).isEqualTo(2);
+        assertThat(course.connections(TLS_1_1)).isEqualTo(1);
         assertThat(course.rounds()).isLessThan(30);
     }
 
