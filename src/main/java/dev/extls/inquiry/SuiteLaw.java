@@ -49,7 +49,8 @@ public final class SuiteLaw {
 
     /** The suites that the answer names as accepted, in its order, for whoever asks on after every connection. */
     static List<CipherSuite> accepted(ProtocolVersion version, List<Observation> seen) {
-        return List.copyOf(SuiteReplies.accepted(telling(seen), version));
+        List<Observation> choices = VersionLaw.matching(telling(seen), one -> SuiteReplies.chose(version, one));
+        return List.copyOf(SuiteReplies.accepted(version, choices));
     }
 
     private static SuiteAnswers ofOneNode(SuiteReplies replies) {

@@ -123,18 +123,8 @@ record SuiteReplies(
         return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
     }
 
-    /**
-     * The suites that an endpoint accepts in a version, in the order of choice, without what takes longer to tell.
-     *
-     * @param seen what was seen while versions and suites were asked for, in the order of its start
-     */
-    static Set<CipherSuite> accepted(List<Observation> seen, ProtocolVersion version) {
-        return accepted(
-                version, seen.stream().filter(one -> chose(version, one)).toList());
-    }
-
     /** In the order of choice. A choice that was not made among all likely suites says nothing about its place where it was made again. */
-    private static Set<CipherSuite> accepted(ProtocolVersion version, List<Observation> choices) {
+    static Set<CipherSuite> accepted(ProtocolVersion version, List<Observation> choices) {
         Set<CipherSuite> chosenAmongAll = choices.stream()
                 .filter(one -> !amongSome(version, one))
                 .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
