@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -43,25 +44,9 @@ final class RunLoop {
                 .toList();
         SecondHalf secondHalf = new SecondHalf(Integer.parseInt(arguments[2]));
         RunClock clock = new RunClock();
-        Header header = new Header(
-                "extls", "bench", "bench", Instant.now(), List.of(), Map.of(), Map.of(), "bench", List.of(), List.of());
         try (NettyProber prober = new NettyProber(Deadlines.DEFAULT, clock);
-                JournalWriter journal = JournalWriter.create(
-                        Path.of(arguments[3]), new Beginning(header, new Assignment(List.of(), List.of())));
-                Scan scan = new Scan(
-                        prober,
-                        host -> CompletableFuture.completedFuture(LookedUp.nothing("no names here")),
-                        Depth.VERSIONS,
-                        Pacing.DEFAULT,
-                        new Random(1),
-                        clock,
-                        new InJournal(journal),
-                        new Progress() {
-                            @Override
-                            public void observed(Observation observation) {
-                                secondHalf.ended();
-                            }
-                        })) {
+                JournalWriter journal = journal(Path.of(arguments[3]), "bench");
+                Scan scan = ofVersions(prober, clock, journal, observation -> secondHalf.ended())) {
             RunAnswers answers = scan.run(endpoints, Handshakes.NEVER).join();
             System.out.println(secondHalf.line());
             System.out.println("endpoints " + answers.size());
@@ -69,8 +54,33 @@ final class RunLoop {
         }
     }
 
+    /** A journal of a run of this name that is assigned nothing beforehand. */
+    static JournalWriter journal(Path file, String name) throws IOException {
+        Header header = new Header(
+                "extls", name, name, Instant.now(), List.of(), Map.of(), Map.of(), name, List.of(), List.of());
+        return JournalWriter.create(file, new Beginning(header, new Assignment(List.of(), List.of())));
+    }
+
+    /** A run that asks addresses for versions, and tells each observation when it is in the journal. */
+    static Scan ofVersions(NettyProber prober, RunClock clock, JournalWriter journal, Consumer<Observation> observed) {
+        return new Scan(
+                prober,
+                host -> CompletableFuture.completedFuture(LookedUp.nothing("no names here")),
+                Depth.VERSIONS,
+                Pacing.DEFAULT,
+                new Random(1),
+                clock,
+                new InJournal(journal),
+                new Progress() {
+                    @Override
+                    public void observed(Observation observation) {
+                        observed.accept(observation);
+                    }
+                });
+    }
+
     /** The archive of a run is its journal. */
-    record InJournal(JournalWriter journal) implements Archive {
+    private record InJournal(JournalWriter journal) implements Archive {
         @Override
         public void keep(Observation observation) {
             try {

@@ -4,20 +4,13 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.extls.endpoint.Endpoint;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.RunAnswers;
-import dev.extls.journal.Assignment;
-import dev.extls.journal.Beginning;
-import dev.extls.journal.Header;
 import dev.extls.journal.JournalWriter;
 import dev.extls.net.Deadlines;
 import dev.extls.net.JvmSettings;
-import dev.extls.net.LookedUp;
 import dev.extls.net.NettyProber;
 import dev.extls.net.RunClock;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
-import dev.extls.run.Depth;
-import dev.extls.run.Pacing;
-import dev.extls.run.Progress;
 import dev.extls.run.Scan;
 import dev.extls.tls.ProtocolVersion;
 import io.netty.util.ResourceLeakDetector;
@@ -26,11 +19,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -99,35 +88,23 @@ final class SoakLoop {
 
     /** One run of the product over all endpoints, with a journal of its own; nothing is left of it. */
     private void run() throws IOException {
-        Header header = new Header(
-                "extls", "soak", "soak", Instant.now(), List.of(), Map.of(), Map.of(), "soak", List.of(), List.of());
         Path file = folder.resolve("observations.jsonl");
-        try (JournalWriter journal =
-                        JournalWriter.create(file, new Beginning(header, new Assignment(List.of(), List.of())));
-                Scan scan = new Scan(
-                        prober,
-                        host -> CompletableFuture.completedFuture(LookedUp.nothing("no names here")),
-                        Depth.VERSIONS,
-                        Pacing.DEFAULT,
-                        new Random(1),
-                        clock,
-                        new RunLoop.InJournal(journal),
-                        new Progress() {
-                            @Override
-                            public void observed(Observation observation) {
-                                connections.incrementAndGet();
-                                if (observation.outcome() instanceof Outcome.Selected selected
-                                        && selected.selection().version() == ProtocolVersion.TLS_1_2) {
-                                    chosen.incrementAndGet();
-                                }
-                            }
-                        })) {
+        try (JournalWriter journal = RunLoop.journal(file, "soak");
+                Scan scan = RunLoop.ofVersions(prober, clock, journal, this::observed)) {
             RunAnswers answers = scan.run(endpoints, Handshakes.NEVER).join();
             if (answers.size() != endpoints.size()) {
                 throw new IllegalStateException(answers.size() + " of " + endpoints.size() + " endpoints answered");
             }
         }
         Files.delete(file);
+    }
+
+    private void observed(Observation observation) {
+        connections.incrementAndGet();
+        if (observation.outcome() instanceof Outcome.Selected selected
+                && selected.selection().version() == ProtocolVersion.TLS_1_2) {
+            chosen.incrementAndGet();
+        }
     }
 
     /** What there is after a full collection, which also lets a detector see what was lost. */
