@@ -5,6 +5,7 @@ import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,6 +85,18 @@ final class Closes {
         return seen.stream()
                 .filter(other -> other.started().isBefore(close.ended())
                         && close.started().isBefore(other.ended()))
+                .noneMatch(VersionLaw::answered);
+    }
+
+    /**
+     * Whether besides no connection was answered so shortly before that the server may not have been done with it: within half the time that this one
+     * took. We begin the next connection in the moment in which we leave one, and who serves one at a time still closes it then. Of the closes that
+     * refuse, one is to be so.
+     */
+    static boolean undisturbed(Observation close, List<Observation> seen) {
+        Instant before = close.started().minus(close.took().dividedBy(2));
+        return seen.stream()
+                .filter(other -> other.started().isBefore(close.ended()) && before.isBefore(other.ended()))
                 .noneMatch(VersionLaw::answered);
     }
 

@@ -166,6 +166,8 @@ record Refusals(String why, List<Observation> evidence) {
                                 control -> VersionLaw.over(closes, control).size())
                         .thenComparing(Observation::number, Comparator.reverseOrder()))
                 .filter(after -> VersionLaw.over(closes, after).size() >= TWICE)
+                .filter(after ->
+                        VersionLaw.over(closes, after).stream().anyMatch(close -> Closes.undisturbed(close, seen)))
                 .map(after -> byCloses(controls, VersionLaw.over(closes, after), after));
     }
 

@@ -253,8 +253,10 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         List<Offer> uncounted =
                 closed.stream().filter(offer -> !counted.contains(offer)).toList();
         List<Observation> alerts = VersionLaw.matching(asked, VersionLaw::refusesSuites);
-        boolean once =
-                counting.size() == 1 || (!counting.isEmpty() && !Refusals.likelyRefused(version, counting, alerts));
+        boolean once = counting.size() == 1
+                || (!counting.isEmpty()
+                        && (!Refusals.likelyRefused(version, counting, alerts)
+                                || counting.stream().noneMatch(close -> Closes.undisturbed(close, seen))));
         return uncounted.isEmpty() && once ? closed.stream().limit(1).toList() : uncounted;
     }
 

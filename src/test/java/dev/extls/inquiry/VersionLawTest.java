@@ -399,6 +399,27 @@ class VersionLawTest {
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
+                        "each close came just as an answered one ended: who serves one at a time may still have been at it",
+                        helloAnswered()
+                                .lasting(0.9)
+                                .rst(TLS_1_0)
+                                .chose(TLS_1_2, TLS_1_2)
+                                .lasting(0.9)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o4")),
+                row(
+                        "one of them came later than that",
+                        helloAnswered()
+                                .lasting(0.9)
+                                .rst(TLS_1_0)
+                                .chose(TLS_1_2, TLS_1_2)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o4", "o5")),
+                row(
                         "closes side by side between two",
                         helloAnswered()
                                 .rst(TLS_1_0)
