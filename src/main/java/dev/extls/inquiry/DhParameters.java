@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.inquiry.GroupExchange.Kind;
 import dev.extls.observation.Flight;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Selection;
@@ -37,6 +38,13 @@ public record DhParameters(ProtocolVersion version, int primeBits, String name, 
     static List<DhParameters> seenIn(List<Observation> observations) {
         Map<Sent, List<String>> evidence = new LinkedHashMap<>();
         for (Observation observation : observations) {
+            boolean finiteField = VersionLaw.choice(observation)
+                    .flatMap(selection -> GroupExchange.kind(selection.version(), selection.suite()))
+                    .filter(kind -> kind == Kind.FINITE_FIELD)
+                    .isPresent();
+            if (!finiteField) {
+                continue;
+            }
             DhPrime prime = Flight.of(observation).map(Flight::prime).orElse(DhPrime.NONE);
             if (prime.bits() > 0) {
                 VersionLaw.choice(observation)

@@ -95,7 +95,7 @@ public record EndpointAnswers(
                 endpoint,
                 versions,
                 suites,
-                groups(versions, told),
+                groups(versions, suites, told),
                 FactInquiry.facts(told),
                 DhParameters.seenIn(told),
                 endpoint.pool().isEmpty() ? Map.of() : manners(inOrder),
@@ -154,12 +154,20 @@ public record EndpointAnswers(
     }
 
     private static Map<ProtocolVersion, GroupAnswers> groups(
-            Map<ProtocolVersion, Answer> versions, List<Observation> observations) {
+            Map<ProtocolVersion, Answer> versions,
+            Map<ProtocolVersion, SuiteAnswers> suites,
+            List<Observation> observations) {
         Map<ProtocolVersion, GroupAnswers> groups = new EnumMap<>(ProtocolVersion.class);
         List<Observation> ofGroups = asking(Question.GROUPS, observations);
         versions.forEach((version, answer) -> {
             if (answer.kind() == AnswerKind.YES && ofGroups.stream().anyMatch(one -> one.asked() == version)) {
-                groups.put(version, GroupLaw.answer(version, observations));
+                groups.put(
+                        version,
+                        GroupLaw.answer(
+                                version,
+                                observations,
+                                () -> Optional.ofNullable(suites.get(version))
+                                        .orElseGet(() -> SuiteLaw.answer(version, observations))));
             }
         });
         return groups;

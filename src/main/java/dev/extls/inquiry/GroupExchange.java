@@ -12,8 +12,11 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,6 +67,12 @@ record GroupExchange(
 
     private static final List<String> WITH_A_FINITE_FIELD =
             List.of("DHE_RSA", "DHE_DSS", "DH_anon", "DHE_PSK", "DHE_PSK NULL", "DHE_RSA EXPORT", "DHE_DSS EXPORT");
+
+    /** Whose groups are divided into parts. */
+    private record Divided(Kind kind, KeyShares shares) {}
+
+    /** Made once: an inquiry asks after every connection. */
+    private static final Map<Divided, List<List<NamedGroup>>> PARTS = parts();
 
     /** The exchanges of a version, by what was seen while versions and suites were asked for. */
     static List<GroupExchange> of(ProtocolVersion version, List<Observation> seen) {
@@ -164,9 +173,35 @@ record GroupExchange(
      * In TLS 1.3 the HelloRetryRequest that answers a hello without shares names the group before anything is computed.
      */
     List<List<NamedGroup>> parts(KeyShares shares) {
-        return List.copyOf(known().stream()
-                .collect(Collectors.groupingBy(group -> part(group, shares), TreeMap::new, Collectors.toList()))
-                .values());
+        return Objects.requireNonNull(PARTS.get(new Divided(kind, shares)));
+    }
+
+    private static Map<Divided, List<List<NamedGroup>>> parts() {
+        Map<Divided, List<List<NamedGroup>>> parts = new HashMap<>();
+        for (Kind kind : Kind.values()) {
+            for (KeyShares shares : KeyShares.values()) {
+                parts.put(
+                        new Divided(kind, shares),
+                        List.copyOf(known(kind).stream()
+                                .collect(Collectors.groupingBy(
+                                        group -> part(group, shares), TreeMap::new, Collectors.toList()))
+                                .values()));
+            }
+        }
+        return Map.copyOf(parts);
+    }
+
+    /** Whether known groups stand in one part. */
+    static boolean samePart(Set<NamedGroup> groups, KeyShares shares) {
+        int first = -1;
+        for (NamedGroup group : groups) {
+            int part = part(group, shares);
+            if (first >= 0 && part != first) {
+                return false;
+            }
+            first = part;
+        }
+        return true;
     }
 
     private static int part(NamedGroup group, KeyShares shares) {

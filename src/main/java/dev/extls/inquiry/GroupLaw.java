@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,11 @@ public final class GroupLaw {
      * @return the answer
      */
     public static GroupAnswers answer(ProtocolVersion version, List<Observation> observations) {
+        return answer(version, observations, () -> SuiteLaw.answer(version, observations));
+    }
+
+    /** The same where the answer for the suites may be at hand. */
+    static GroupAnswers answer(ProtocolVersion version, List<Observation> observations, Supplier<SuiteAnswers> suites) {
         List<Observation> seen = VersionLaw.inOrder(observations);
         List<GroupReplies> exchanges = GroupExchange.of(version, seen).stream()
                 .map(exchange -> GroupReplies.of(exchange, seen))
@@ -57,7 +63,7 @@ public final class GroupLaw {
             Set<NamedGroup> no = unlike
                     ? Set.of()
                     : asked.map(replies -> GroupStanding.of(replies).refused())
-                            .orElseGet(() -> without(version, kind, seen));
+                            .orElseGet(() -> without(version, kind, suites.get()));
             asked.ifPresent(replies -> accepted.addAll(replies.accepted()));
             List<NamedGroup> left = GroupExchange.known(kind).stream()
                     .filter(group -> !accepted.contains(group) && !no.contains(group))
@@ -85,8 +91,7 @@ public final class GroupLaw {
     }
 
     /** Where no suite of an exchange was accepted: its groups are refused if all its suites are, each of which was offered with all groups. */
-    private static Set<NamedGroup> without(ProtocolVersion version, Kind kind, List<Observation> seen) {
-        SuiteAnswers suites = SuiteLaw.answer(version, seen);
+    private static Set<NamedGroup> without(ProtocolVersion version, Kind kind, SuiteAnswers suites) {
         boolean open = Stream.concat(suites.accepted().stream(), suites.unknown().stream())
                 .anyMatch(suite -> GroupExchange.kind(version, suite).equals(Optional.of(kind)));
         return open ? Set.of() : new LinkedHashSet<>(GroupExchange.known(kind));
@@ -131,8 +136,7 @@ public final class GroupLaw {
 
     /** One node says yes, another no: a list was refused all of whose members were accepted, or a part of a list from which one of it was chosen. */
     private static Optional<String> contradiction(GroupReplies replies) {
-        return GroupStanding.of(replies)
-                .askedAndRefused()
+        return GroupStanding.askedAndRefused(replies)
                 .filter(list -> list.manner() == Manner.PLAIN)
                 .filter(list -> replies.accepted().containsAll(list.groups())
                         || replies.asked().stream().anyMatch(one -> chosenFromMore(replies, one, list)))

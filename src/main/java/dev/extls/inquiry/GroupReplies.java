@@ -131,7 +131,8 @@ record GroupReplies(
         return VersionLaw.choice(one)
                 .filter(selection -> selection.version() == exchange.version())
                 .filter(selection -> GroupExchange.kind(selection.version(), selection.suite())
-                        .equals(Optional.of(exchange.kind())));
+                        .filter(kind -> kind == exchange.kind())
+                        .isPresent());
     }
 
     /** Up to TLS 1.2: a suite of this exchange was chosen, but none of the groups listed; the group, or a prime of the server's own, is known. */
@@ -140,12 +141,18 @@ record GroupReplies(
             return false;
         }
         Optional<Selection> selection = selection(exchange, one);
-        if (selection.isEmpty() || members(exchange, one).isEmpty()) {
+        if (selection.isEmpty()) {
             return false;
         }
         Optional<NamedGroup> group = selection.get().group();
+        if (group.isPresent() && one.offer().groups().contains(group.get())) {
+            return false;
+        }
+        if (members(exchange, one).isEmpty()) {
+            return false;
+        }
         if (group.isPresent()) {
-            return !one.offer().groups().contains(group.get());
+            return true;
         }
         return exchange.kind() == Kind.FINITE_FIELD
                 && Flight.of(one).filter(flight -> flight.prime().bits() > 0).isPresent();

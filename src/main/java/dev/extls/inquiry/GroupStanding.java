@@ -52,17 +52,17 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
     }
 
     private static boolean hides(GroupReplies replies) {
-        GroupStanding unread = new GroupStanding(replies, false, Set.of());
-        return unread.askedAndRefused()
+        return askedAndRefused(replies)
                 .anyMatch(list -> !Collections.disjoint(list.groups(), replies.compared())
                         && !replies.compared().containsAll(list.groups()));
     }
 
     /** The refusals of this question that cannot be about anything but groups. */
-    Stream<Refused> askedAndRefused() {
+    static Stream<Refused> askedAndRefused(GroupReplies replies) {
+        GroupStanding unread = new GroupStanding(replies, false, Set.of());
         return replies.refusals().stream()
                 .filter(list -> list.observation().question() == Question.GROUPS)
-                .filter(list -> !list.groups().isEmpty() && certificateUsable(list.groups()));
+                .filter(list -> !list.groups().isEmpty() && unread.certificateUsable(list.groups()));
     }
 
     private boolean refuses(NamedGroup group) {
@@ -90,10 +90,7 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
     private boolean narrow(Refused list) {
         Set<NamedGroup> asked = new HashSet<>(list.groups());
         asked.removeAll(replies.exchange().anchors());
-        return asked.size() <= 1
-                || (!doubtful
-                        && replies.exchange().parts(replies.shares()).stream()
-                                .anyMatch(part -> new HashSet<>(part).containsAll(asked)));
+        return asked.size() <= 1 || (!doubtful && GroupExchange.samePart(asked, replies.shares()));
     }
 
     /** Up to TLS 1.2 an ECDSA certificate is of no use to a client that does not list its curve. */

@@ -5,7 +5,10 @@ import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import java.util.List;
 
-/** A pure, adaptive procedure that turns a question about one endpoint into offers. */
+/**
+ * A pure, adaptive procedure that turns a question about one endpoint into offers: the same observations give the same offers, whatever it was asked
+ * before. It may remember what it derived, so it belongs to one endpoint and one thread at a time.
+ */
 public interface Inquiry {
     /**
      * What it wants to know.

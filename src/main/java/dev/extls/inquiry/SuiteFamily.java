@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,7 +70,13 @@ record SuiteFamily(String name) {
     }
 
     static SuiteFamily of(CipherSuite suite) {
-        return OF.computeIfAbsent(suite, SuiteFamily::read);
+        return remembered(OF, suite, SuiteFamily::read);
+    }
+
+    /** A map of this kind looks faster than it computes, also where it has nothing to compute. */
+    private static <T> T remembered(Map<CipherSuite, T> of, CipherSuite suite, Function<CipherSuite, T> read) {
+        T known = of.get(suite);
+        return known == null ? of.computeIfAbsent(suite, read) : known;
     }
 
     private static SuiteFamily read(CipherSuite suite) {
@@ -90,7 +97,7 @@ record SuiteFamily(String name) {
 
     /** Names what a server lacks as a whole: the family, and of its legacy ciphers each by itself. */
     static String kin(CipherSuite suite) {
-        return KIN_OF.computeIfAbsent(suite, SuiteFamily::readKin);
+        return remembered(KIN_OF, suite, SuiteFamily::readKin);
     }
 
     private static String readKin(CipherSuite suite) {
@@ -114,7 +121,7 @@ record SuiteFamily(String name) {
 
     /** Names the hello in which a suite is refused first, as long as nothing shows that refusals hide suites. */
     static String part(CipherSuite suite) {
-        return PART_OF.computeIfAbsent(suite, SuiteFamily::readPart);
+        return remembered(PART_OF, suite, SuiteFamily::readPart);
     }
 
     private static String readPart(CipherSuite suite) {

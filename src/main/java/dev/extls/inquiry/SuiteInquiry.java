@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.inquiry.SuiteMemory.OfVersion;
 import dev.extls.inquiry.SuiteSteps.Moment;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
@@ -8,7 +9,6 @@ import dev.extls.offer.Shape;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,18 +24,25 @@ import java.util.stream.Stream;
  * is asked to be closed once more waits until no version asks for what may be answered. Where {@link Unlike} nodes answer, what is asked is another
  * thing ({@link UnlikeSuiteSteps}).
  *
- * @param alpn protocol names to offer, or empty
+ * <p>Of one endpoint, and for one thread at a time: what follows from observations is remembered from one question to the next.
  */
-public record SuiteInquiry(List<String> alpn) implements Inquiry {
+public final class SuiteInquiry implements Inquiry {
     /** How often in a row a refused list is offered once more at the end: up to so many nodes that take turns are met. */
     private static final int LOOKS_FOR_OTHER_NODES = 3;
 
     /** The same for a list that one node alone may answer; more often if it was closed, which can be chance. */
     private static final int LOOKS_WITH_THE_LAST = 2;
 
-    /** Copies. */
-    public SuiteInquiry {
-        alpn = List.copyOf(alpn);
+    private final List<String> alpn;
+    private final SuiteMemory memory = new SuiteMemory();
+
+    /**
+     * For one endpoint.
+     *
+     * @param alpn protocol names to offer, or empty
+     */
+    public SuiteInquiry(List<String> alpn) {
+        this.alpn = List.copyOf(alpn);
     }
 
     @Override
@@ -46,13 +53,9 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
     @Override
     public List<Offer> next(List<Observation> observations) {
         List<Observation> seen = SuiteLaw.telling(observations);
-        List<SuiteReplies> living = Arrays.stream(ProtocolVersion.values())
-                .sorted(Comparator.reverseOrder())
-                .filter(version -> seen.stream().anyMatch(one -> SuiteReplies.chose(version, one)))
-                .map(version -> SuiteReplies.of(version, seen, false))
-                .toList();
+        List<OfVersion> living = memory.living(seen);
         return Unlike.atSuites(seen)
-                ? new UnlikeSuiteSteps(living, seen)
+                ? new UnlikeSuiteSteps(living.stream().map(OfVersion::replies).toList(), seen)
                         .next().stream()
                                 .map(step ->
                                         offer(step.version(), step.suites(), AnsweredShape.of(step.version(), seen)))
@@ -60,14 +63,12 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                 : ofOneNode(living, seen);
     }
 
-    private List<Offer> ofOneNode(List<SuiteReplies> living, List<Observation> seen) {
+    private List<Offer> ofOneNode(List<OfVersion> living, List<Observation> seen) {
         Map<Moment, List<Offer>> offers = new EnumMap<>(Moment.class);
-        for (SuiteReplies replies : living) {
-            Shape shape = AnsweredShape.of(replies.version(), seen);
-            new SuiteSteps(replies, seen, shape)
-                    .next()
+        for (OfVersion one : living) {
+            one.steps()
                     .forEach(step -> offers.computeIfAbsent(step.moment(), name -> new ArrayList<>())
-                            .add(offer(replies.version(), step.suites(), shape)));
+                            .add(offer(one.replies().version(), step.suites(), one.shape())));
         }
         if (offers.containsKey(Moment.BY_ITSELF)) {
             return offers.get(Moment.BY_ITSELF).subList(0, 1);
@@ -81,7 +82,8 @@ public record SuiteInquiry(List<String> alpn) implements Inquiry {
                 .map(moments -> moments.stream()
                         .flatMap(moment -> offers.getOrDefault(moment, List.of()).stream())
                         .toList())
-                .orElseGet(() -> lookForOtherNodes(living, seen));
+                .orElseGet(() -> lookForOtherNodes(
+                        living.stream().map(OfVersion::replies).toList(), seen));
     }
 
     /**

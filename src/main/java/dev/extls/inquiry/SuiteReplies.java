@@ -12,6 +12,7 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,8 +67,7 @@ record SuiteReplies(
      */
     static SuiteReplies of(ProtocolVersion version, List<Observation> observations, boolean controlled) {
         List<Observation> seen = VersionLaw.inOrder(observations);
-        Set<CipherSuite> known = KNOWN.computeIfAbsent(
-                version, asked -> Collections.unmodifiableSet(new LinkedHashSet<>(KnownSuites.of(asked))));
+        Set<CipherSuite> known = KNOWN.computeIfAbsent(version, asked -> SuiteSet.of(KnownSuites.of(asked)));
         List<Observation> choices =
                 seen.stream().filter(one -> chose(version, one)).toList();
         Set<CipherSuite> accepted = accepted(version, choices);
@@ -146,13 +146,15 @@ record SuiteReplies(
                 && !choice.offer().suites().containsAll(KnownSuites.likely(version));
     }
 
-    /** Whether a suite was chosen among some of the likely suites only. */
-    boolean notCompared(CipherSuite suite) {
-        return choices.stream()
-                .filter(one -> VersionLaw.choice(one)
-                        .filter(selection -> selection.suite().equals(suite))
-                        .isPresent())
-                .allMatch(one -> amongSome(version, one));
+    /** The suites that were chosen from lists with all likely suites that were left. */
+    Set<CipherSuite> compared() {
+        Set<CipherSuite> compared = new HashSet<>();
+        for (Observation one : choices) {
+            if (!amongSome(version, one)) {
+                VersionLaw.choice(one).map(Selection::suite).ifPresent(compared::add);
+            }
+        }
+        return compared;
     }
 
     /** The refusal of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */
@@ -199,15 +201,12 @@ record SuiteReplies(
 
     /** Whether an observation, whatever it asked, chose the version. */
     static boolean chose(ProtocolVersion version, Observation observation) {
-        return VersionLaw.choice(observation)
-                .filter(selection -> selection.version() == version)
-                .isPresent();
+        Optional<Selection> choice = VersionLaw.choice(observation);
+        return choice.isPresent() && choice.get().version() == version;
     }
 
     private static Set<CipherSuite> members(Observation observation, Set<CipherSuite> known) {
-        Set<CipherSuite> members = new LinkedHashSet<>(observation.offer().suites());
-        members.retainAll(known);
-        return members;
+        return SuiteSet.of(observation.offer().suites()).and(SuiteSet.of(known));
     }
 
     /** RFC 5246 section 7.2.2: handshake_failure, insufficient_security, protocol_version; section 7.4.1.3: a lower version. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +50,8 @@ record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inD
                 .collect(Collectors.toSet());
         List<Refused> standing = new ArrayList<>();
         for (Refused list : clean) {
-            boolean doubted = list.suites().stream().map(SuiteFamily::of).anyMatch(inDoubt::contains);
+            boolean doubted = !inDoubt.isEmpty()
+                    && list.suites().stream().map(SuiteFamily::of).anyMatch(inDoubt::contains);
             boolean whole = (fitting && !doubted) ? onePart(list) : oneFamily(list);
             if (list.suites().size() == 1 || (whole && (!doubted || agreed(list, hiding, clean)))) {
                 standing.add(list);
@@ -64,15 +66,27 @@ record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inD
     }
 
     private static boolean onePart(Refused list) {
-        return list.suites().stream().map(SuiteFamily::part).distinct().count() <= 1;
+        return same(list, SuiteFamily::part);
     }
 
     private static boolean oneFamily(Refused list) {
-        return list.suites().stream().map(SuiteFamily::of).distinct().count() <= 1;
+        return same(list, SuiteFamily::of);
     }
 
     private static boolean oneKin(Refused list) {
-        return list.suites().stream().map(SuiteFamily::kin).distinct().count() <= 1;
+        return same(list, SuiteFamily::kin);
+    }
+
+    private static boolean same(Refused list, Function<CipherSuite, Object> property) {
+        Object first = null;
+        for (CipherSuite suite : list.suites()) {
+            Object next = property.apply(suite);
+            if (first != null && !first.equals(next)) {
+                return false;
+            }
+            first = next;
+        }
+        return true;
     }
 
     private static boolean agreed(Refused list, List<Refused> hiding, List<Refused> clean) {

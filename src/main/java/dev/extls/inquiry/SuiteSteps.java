@@ -128,15 +128,16 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private Optional<List<CipherSuite>> likely(SuiteStanding standing) {
         List<CipherSuite> left = likelyLeft();
         boolean over = standing.settled().containsAll(left)
-                || replies.refusedWithin(Set.copyOf(left), replies.known())
+                || replies.refusedWithin(SuiteSet.of(left), replies.known())
                 || exhausted(left);
         return over ? Optional.empty() : Optional.of(left);
     }
 
     /** The likely suites that are not accepted, or whose place among them is not known: such a one is chosen once more. */
     List<CipherSuite> likelyLeft() {
+        Set<CipherSuite> compared = replies.compared();
         return firstHello(replies.version()).stream()
-                .filter(suite -> !replies.accepted().contains(suite) || replies.notCompared(suite))
+                .filter(suite -> !replies.accepted().contains(suite) || !compared.contains(suite))
                 .toList();
     }
 
@@ -165,12 +166,12 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
             return parts(open);
         }
         List<CipherSuite> apart = open.stream().filter(SuiteFamily::apart).toList();
-        List<Step> columns = lines(CrossedLists.columns(replies.version()), Set.copyOf(open), Moment.ANY);
+        List<Step> columns = lines(CrossedLists.columns(replies.version()), SuiteSet.of(open), Moment.ANY);
         if (!columns.isEmpty()) {
             return Stream.concat(columns.stream(), parts(apart).stream()).toList();
         }
         List<Step> rows =
-                lines(CrossedLists.rows(replies.version()), Set.copyOf(open), Moment.WHERE_NOTHING_IS_ANSWERED);
+                lines(CrossedLists.rows(replies.version()), SuiteSet.of(open), Moment.WHERE_NOTHING_IS_ANSWERED);
         return rows.isEmpty()
                 ? parts(open)
                 : Stream.concat(rows.stream(), parts(apart).stream()).toList();
@@ -187,7 +188,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private List<Step> lines(List<List<CipherSuite>> lines, Set<CipherSuite> open, Moment moment) {
         return lines.stream()
                 .filter(line -> line.stream().anyMatch(open::contains))
-                .filter(line -> !replies.refusedWithin(Set.copyOf(left(line)), Set.copyOf(line)))
+                .filter(line -> !replies.refusedWithin(SuiteSet.of(left(line)), SuiteSet.of(line)))
                 .map(this::left)
                 .filter(list -> list.size() <= CROSSED_LIST_AT_MOST && !exhausted(list))
                 .map(list -> new Step(list, moment))
@@ -203,7 +204,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     }
 
     private List<Step> byFamily(SuiteStanding standing) {
-        Set<CipherSuite> open = Set.copyOf(standing.open());
+        Set<CipherSuite> open = SuiteSet.of(standing.open());
         List<List<CipherSuite>> groups = grouped(replies.known(), standing::group);
         List<Step> steps = groups.stream()
                 .flatMap(group -> byHalves(group, standing, open).stream())
@@ -235,7 +236,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         if (left.stream().noneMatch(open::contains)) {
             return List.of();
         }
-        if (!replies.refusedWithin(Set.copyOf(left), Set.copyOf(range)) && !exhausted(left)) {
+        if (!replies.refusedWithin(SuiteSet.of(left), SuiteSet.of(range)) && !exhausted(left)) {
             return balanced(left);
         }
         if (range.size() == 1) {
@@ -257,7 +258,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     }
 
     private boolean exhausted(List<CipherSuite> suites) {
-        return replies.withoutChoice(Set.copyOf(suites)) >= SAME_HELLO_AT_MOST;
+        return replies.withoutChoice(SuiteSet.of(suites)) >= SAME_HELLO_AT_MOST;
     }
 
     private Optional<List<CipherSuite>> order() {

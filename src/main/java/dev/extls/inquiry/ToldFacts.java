@@ -6,7 +6,9 @@ import dev.extls.observation.Observation;
 import dev.extls.offer.Offer;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,23 +24,30 @@ record ToldFacts() implements FactQuestion {
     public List<Fact> facts(Acquaintance known) {
         List<Fact> facts = new ArrayList<>();
         for (ProtocolVersion version : known.inClear()) {
-            fact(FactKind.SECURE_RENEGOTIATION, "renegotiation_info", Flight::secureRenegotiation, version, known)
+            Map<Observation, Flight> flights = new LinkedHashMap<>();
+            known.before()
+                    .forEach(one -> Acquaintance.flight(version, one).ifPresent(flight -> flights.put(one, flight)));
+            fact(FactKind.SECURE_RENEGOTIATION, "renegotiation_info", Flight::secureRenegotiation, version, flights)
                     .ifPresent(facts::add);
             fact(
                             FactKind.EXTENDED_MASTER_SECRET,
                             "extended_master_secret",
                             Flight::extendedMasterSecret,
                             version,
-                            known)
+                            flights)
                     .ifPresent(facts::add);
         }
         return facts;
     }
 
     private static Optional<Fact> fact(
-            FactKind kind, String extension, Function<Flight, Echo> echo, ProtocolVersion version, Acquaintance known) {
-        List<Observation> given = with(Echo.GIVEN, echo, version, known);
-        List<Observation> withheld = with(Echo.WITHHELD, echo, version, known);
+            FactKind kind,
+            String extension,
+            Function<Flight, Echo> echo,
+            ProtocolVersion version,
+            Map<Observation, Flight> flights) {
+        List<Observation> given = with(Echo.GIVEN, echo, flights);
+        List<Observation> withheld = with(Echo.WITHHELD, echo, flights);
         if (given.isEmpty() && withheld.isEmpty()) {
             return Optional.empty();
         }
@@ -55,10 +64,10 @@ record ToldFacts() implements FactQuestion {
                 kind, version, given.isEmpty() ? AnswerKind.NO : AnswerKind.YES, "", why, FactQuestion.ids(evidence)));
     }
 
-    private static List<Observation> with(
-            Echo wanted, Function<Flight, Echo> echo, ProtocolVersion version, Acquaintance known) {
-        return known.before().stream()
-                .filter(one -> Acquaintance.flight(version, one).map(echo).equals(Optional.of(wanted)))
+    private static List<Observation> with(Echo wanted, Function<Flight, Echo> echo, Map<Observation, Flight> flights) {
+        return flights.entrySet().stream()
+                .filter(one -> echo.apply(one.getValue()) == wanted)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }

@@ -112,12 +112,14 @@ public final class VersionLaw {
      */
     static Optional<Selection> choice(Observation observation) {
         ProtocolVersion offered = observation.offer().version();
-        return observation
-                .outcome()
-                .chosen()
-                .filter(selection -> !offered.before(selection.version()))
-                .filter(selection ->
-                        selection.version() != ProtocolVersion.SSL_2_0 || offered == ProtocolVersion.SSL_2_0);
+        Optional<Selection> chosen = observation.outcome().chosen();
+        if (chosen.isEmpty()) {
+            return chosen;
+        }
+        ProtocolVersion version = chosen.get().version();
+        boolean may =
+                !offered.before(version) && (version != ProtocolVersion.SSL_2_0 || offered == ProtocolVersion.SSL_2_0);
+        return may ? chosen : Optional.empty();
     }
 
     /** The observations in which the server chose something: they show that the endpoint answers. */

@@ -116,15 +116,26 @@ public final class KnownSuites {
         return Objects.requireNonNull(ReadOff.OF.get(version));
     }
 
+    /**
+     * Every suite that can be asked for in some version.
+     *
+     * @return likely Windows suites first, then by number; each version's list has the same order
+     */
+    public static List<CipherSuite> all() {
+        return ReadOff.ALL;
+    }
+
     /** In one go over all names, when it is first needed. */
     private static final class ReadOff {
+        static final List<CipherSuite> ALL = byRank();
+
         static final Map<ProtocolVersion, List<CipherSuite>> OF = new EnumMap<>(ProtocolVersion.class);
 
         static {
             for (ProtocolVersion version : ProtocolVersion.values()) {
                 OF.put(version, new ArrayList<>());
             }
-            for (CipherSuite suite : byRank()) {
+            for (CipherSuite suite : ALL) {
                 for (ProtocolVersion version : versions(suite)) {
                     Objects.requireNonNull(OF.get(version)).add(suite);
                 }

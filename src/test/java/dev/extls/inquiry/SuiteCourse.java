@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Versions, then suites, driven to their end against a server.
@@ -29,19 +30,19 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
     /** So many connections side by side. */
     static SuiteCourse of(Function<Offer, Outcome> server, int sideBySide) {
         Seen seen = Seen.nothing();
-        drive(new VersionInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new VersionInquiry(List.of()), seen, server, sideBySide);
         int ofVersions = seen.list().size();
-        int rounds = drive(new SuiteInquiry(List.of()), seen, server, sideBySide);
+        int rounds = drive(() -> new SuiteInquiry(List.of()), seen, server, sideBySide);
         return new SuiteCourse(seen.list(), ofVersions, rounds);
     }
 
     /** Versions, suites, and what is asked last to confirm the versions. */
     static SuiteCourse ofVersionsConfirmed(Function<Offer, Outcome> server, int sideBySide) {
         Seen seen = Seen.nothing();
-        drive(new VersionInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new VersionInquiry(List.of()), seen, server, sideBySide);
         int ofVersions = seen.list().size();
-        int rounds = drive(new SuiteInquiry(List.of()), seen, server, sideBySide);
-        drive(new ConfirmingInquiry(List.of()), seen, server, sideBySide);
+        int rounds = drive(() -> new SuiteInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new ConfirmingInquiry(List.of()), seen, server, sideBySide);
         return new SuiteCourse(seen.list(), ofVersions, rounds);
     }
 
@@ -51,19 +52,21 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
         Offer first =
                 Offer.hello(version, server.working(version).stream().limit(64).toList(), List.of());
         seen.add(first, server.apply(first));
-        int rounds = drive(new SuiteInquiry(List.of()), seen, server, sideBySide);
+        int rounds = drive(() -> new SuiteInquiry(List.of()), seen, server, sideBySide);
         return new SuiteCourse(seen.list(), 1, rounds);
     }
 
-    private static int drive(Inquiry inquiry, Seen seen, Function<Offer, Outcome> server, int sideBySide) {
+    private static int drive(Supplier<Inquiry> inquiries, Seen seen, Function<Offer, Outcome> server, int sideBySide) {
+        Inquiry inquiry = inquiries.get();
         Random random = new Random(1);
         seen.asking(inquiry.question());
         for (int round = 0; seen.list().size() < ENDLESS; round++) {
             List<Offer> offers = inquiry.next(seen.list());
             List<Observation> shuffled = new ArrayList<>(seen.list());
             Collections.shuffle(shuffled, random);
-            if (!inquiry.next(shuffled).equals(offers)) {
-                throw new AssertionError("the order of the list changed the offers");
+            // one that was never asked before derives all of it anew
+            if (!inquiries.get().next(shuffled).equals(offers)) {
+                throw new AssertionError("the order of the list, or what was remembered, changed the offers");
             }
             if (offers.isEmpty()) {
                 return round;
