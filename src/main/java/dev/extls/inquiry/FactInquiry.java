@@ -38,6 +38,12 @@ public record FactInquiry(List<String> alpn) implements Inquiry {
                         .toList();
     }
 
+    /** Each question goes on by itself. */
+    @Override
+    public List<Offer> beside(List<Observation> observations, List<Offer> underWay) {
+        return UnderWay.beyond(next(observations), underWay);
+    }
+
     private static List<FactQuestion> questions(List<String> alpn) {
         return List.of(
                 new ToldFacts(),

@@ -9,7 +9,9 @@ import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,24 +53,54 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> seen) {
-        List<Offer> offers = new ArrayList<>();
+        List<Step> steps = steps(seen);
+        List<Offer> first = whereAnswersDoNotMatter(steps);
+        return first.isEmpty() ? steps.stream().map(Step::offer).toList() : first;
+    }
+
+    /** Each exchange goes on by itself, but for what is to be closed. */
+    @Override
+    public List<Offer> beside(List<Observation> seen, List<Offer> underWay) {
+        return UnderWay.beyond(whereAnswersDoNotMatter(steps(seen)), underWay);
+    }
+
+    /**
+     * What to offer.
+     *
+     * @param late whether it was closed, or stood in a list that was: a close tells most where no connection is answered beside it, so it is offered
+     *     after all else
+     */
+    private record Step(Offer offer, boolean late) {}
+
+    private List<Step> steps(List<Observation> seen) {
+        List<Step> steps = new ArrayList<>();
         Arrays.stream(ProtocolVersion.values())
                 .sorted(Comparator.reverseOrder())
                 .flatMap(version -> GroupExchange.of(version, seen).stream())
                 .forEach(exchange -> {
                     GroupReplies replies = GroupReplies.of(exchange, seen);
-                    lists(replies).forEach(list -> offers.add(exchange.offer(list, replies.shares(), alpn)));
+                    lists(replies).forEach(list -> {
+                        Offer offer = exchange.offer(list, replies.shares(), alpn);
+                        steps.add(new Step(offer, closedBefore(offer, seen) || partOfWhatWasClosed(list, replies)));
+                    });
                 });
-        // a close tells most where no connection is answered beside it, so what was closed is asked again after all
-        // else
-        List<Offer> fresh =
-                offers.stream().filter(offer -> !closedBefore(offer, seen)).toList();
-        return fresh.isEmpty() ? offers : fresh;
+        return steps;
+    }
+
+    private static List<Offer> whereAnswersDoNotMatter(List<Step> steps) {
+        return steps.stream().filter(step -> !step.late()).map(Step::offer).toList();
     }
 
     private static boolean closedBefore(Offer offer, List<Observation> seen) {
         return seen.stream()
                 .anyMatch(one -> VersionLaw.closesAtHello(one) && one.offer().equals(offer));
+    }
+
+    private static boolean partOfWhatWasClosed(List<NamedGroup> list, GroupReplies replies) {
+        return Collections.disjoint(list, replies.compared())
+                && replies.asked().stream()
+                        .anyMatch(one -> VersionLaw.closesAtHello(one)
+                                && new HashSet<>(one.offer().groups()).containsAll(list));
     }
 
     /** The lists to offer now. */

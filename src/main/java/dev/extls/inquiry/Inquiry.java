@@ -18,10 +18,23 @@ public interface Inquiry {
     Question question();
 
     /**
-     * What to offer next. Called again only when everything that it asked for has been observed.
+     * What to offer next. Called only when everything that it asked for has been observed.
      *
      * @param seen all observations of the endpoint so far, any order
      * @return offers that may be made side by side, in this order; an offer may stand there more than once; empty if there is nothing more to ask
      */
     List<Offer> next(List<Observation> seen);
+
+    /**
+     * What to offer beside what is under way, so that no connection waits for another whose answer does not matter to it. Nothing, unless an
+     * inquiry knows that of its offers: a close counts only where no connection is answered beside it, and nodes that take turns are met
+     * only by connections one after the other.
+     *
+     * @param seen all observations of the endpoint so far, any order; one of an offer under way may be among them, if that is made once more
+     * @param underWay the offers of this inquiry that are not observed yet, at least one
+     * @return offers beyond those, which may be made at once, in this order; the rest is asked for when nothing is under way
+     */
+    default List<Offer> beside(List<Observation> seen, List<Offer> underWay) {
+        return List.of();
+    }
 }

@@ -63,27 +63,50 @@ public final class SuiteInquiry implements Inquiry {
                 : ofOneNode(living, seen);
     }
 
+    /** Each version, and each list of one that shares no suite with the others, goes on by itself, as long as it does not matter what is answered beside. */
+    @Override
+    public List<Offer> beside(List<Observation> observations, List<Offer> underWay) {
+        List<Observation> seen = SuiteLaw.telling(observations);
+        return Unlike.atSuites(seen)
+                ? List.of()
+                : UnderWay.beyond(whereAnswersDoNotMatter(byMoment(memory.living(seen))), underWay);
+    }
+
     private List<Offer> ofOneNode(List<OfVersion> living, List<Observation> seen) {
+        Map<Moment, List<Offer>> offers = byMoment(living);
+        if (offers.containsKey(Moment.BY_ITSELF)) {
+            return at(Moment.BY_ITSELF, offers).subList(0, 1);
+        }
+        return Stream.of(
+                        whereAnswersDoNotMatter(offers),
+                        at(Moment.WHERE_NOTHING_IS_ANSWERED, offers),
+                        at(Moment.AFTER_CLOSES, offers))
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElseGet(() -> lookForOtherNodes(
+                        living.stream().map(OfVersion::replies).toList(), seen));
+    }
+
+    private Map<Moment, List<Offer>> byMoment(List<OfVersion> living) {
         Map<Moment, List<Offer>> offers = new EnumMap<>(Moment.class);
         for (OfVersion one : living) {
             one.steps()
                     .forEach(step -> offers.computeIfAbsent(step.moment(), name -> new ArrayList<>())
                             .add(offer(one.replies().version(), step.suites(), one.shape())));
         }
-        if (offers.containsKey(Moment.BY_ITSELF)) {
-            return offers.get(Moment.BY_ITSELF).subList(0, 1);
-        }
-        return Stream.of(
-                        List.of(Moment.ANY, Moment.AFTER_CLOSES),
-                        List.of(Moment.WHERE_NOTHING_IS_ANSWERED),
-                        List.of(Moment.AFTER_CLOSES))
-                .filter(moments -> offers.containsKey(moments.get(0)))
-                .findFirst()
-                .map(moments -> moments.stream()
-                        .flatMap(moment -> offers.getOrDefault(moment, List.of()).stream())
-                        .toList())
-                .orElseGet(() -> lookForOtherNodes(
-                        living.stream().map(OfVersion::replies).toList(), seen));
+        return offers;
+    }
+
+    private static List<Offer> at(Moment moment, Map<Moment, List<Offer>> offers) {
+        return offers.getOrDefault(moment, List.of());
+    }
+
+    /** As long as there is a list that may be answered, what comes after closes may go with it. */
+    private static List<Offer> whereAnswersDoNotMatter(Map<Moment, List<Offer>> offers) {
+        return offers.containsKey(Moment.BY_ITSELF) || !offers.containsKey(Moment.ANY)
+                ? List.of()
+                : Stream.concat(at(Moment.ANY, offers).stream(), at(Moment.AFTER_CLOSES, offers).stream())
+                        .toList();
     }
 
     /**

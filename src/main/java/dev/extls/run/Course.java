@@ -17,8 +17,8 @@ final class Course {
     private final List<Inquiry> inquiries;
     private final List<Observation> seen;
     private final List<Observation> view;
+    private final List<Offer> underWay = new ArrayList<>();
     private List<Again> again;
-    private int pending;
     private int done;
     private int throttledInARow;
     private int throttledInAll;
@@ -50,10 +50,10 @@ final class Course {
         return visit.endpoint();
     }
 
-    /** The connections to be made now; empty while some are still under way, and at the end. */
+    /** The connections to be made now. Those beside others under way are no more than the inquiry says may be made there; none at the end. */
     List<Job> next() {
-        if (pending > 0) {
-            return List.of();
+        if (!underWay.isEmpty()) {
+            return beside();
         }
         if (!again.isEmpty()) {
             List<Job> jobs = again.stream()
@@ -64,15 +64,28 @@ final class Course {
         }
         while (done < inquiries.size()) {
             Inquiry inquiry = inquiries.get(done);
-            List<Job> jobs = inquiry.next(told(inquiry.question())).stream()
-                    .map(offer -> new Job(this, inquiry.question(), offer))
-                    .toList();
+            List<Job> jobs = jobs(inquiry, inquiry.next(told(inquiry.question())));
             if (!jobs.isEmpty()) {
                 return begun(jobs);
             }
             done++;
         }
         return List.of();
+    }
+
+    /** What the server had enough of is to be over first. */
+    private List<Job> beside() {
+        if (done == inquiries.size() || throttledInARow > 0) {
+            return List.of();
+        }
+        Inquiry inquiry = inquiries.get(done);
+        return begun(jobs(inquiry, inquiry.beside(told(inquiry.question()), List.copyOf(underWay))));
+    }
+
+    private List<Job> jobs(Inquiry inquiry, List<Offer> offers) {
+        return offers.stream()
+                .map(offer -> new Job(this, inquiry.question(), offer))
+                .toList();
     }
 
     /** What was seen to compare the endpoints of a pool, or to count nodes, is told to no other question: it would disturb the answer. */
@@ -87,13 +100,15 @@ final class Course {
     }
 
     private List<Job> begun(List<Job> jobs) {
-        pending = jobs.size();
+        jobs.forEach(job -> underWay.add(job.offer()));
         return jobs;
     }
 
     /** What a connection showed, and whether the same job is done once more before the inquiry hears of it. */
-    void observed(Observation observation, boolean again) {
-        pending -= again ? 0 : 1;
+    void observed(Job job, Observation observation, boolean again) {
+        if (!again) {
+            underWay.remove(job.offer());
+        }
         throttledInARow = Passing.throttled(observation) ? throttledInARow : 0;
         int place = seen.size();
         // They come nearly in the order of their start.
@@ -123,7 +138,7 @@ final class Course {
     }
 
     boolean idle() {
-        return pending == 0;
+        return underWay.isEmpty();
     }
 
     List<Observation> seen() {

@@ -5,7 +5,9 @@ import dev.extls.offer.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * One address: the endpoints there that have not begun, the connections that wait for it, and how many are open to it. Used by the run's one
@@ -17,8 +19,8 @@ final class Lane {
     private static final int FEW = 2;
 
     private final Deque<Visit> toBegin = new ArrayDeque<>(FEW);
-    private final Deque<Job> handshakes = new ArrayDeque<>(FEW);
-    private final Deque<Job> hellos = new ArrayDeque<>(FEW);
+    private final List<Job> handshakes = new ArrayList<>(FEW);
+    private final List<Job> hellos = new ArrayList<>(FEW);
     private final int limitOfTheRun;
     private final Duration gapOfTheRun;
     private Pace pace = Pace.OF_THE_RUN;
@@ -40,12 +42,30 @@ final class Lane {
     }
 
     void add(Job job) {
-        waiting(job.offer().way()).addLast(job);
+        waiting(job.offer().way()).add(job);
     }
 
     /** A job that was started and not done: it goes first. */
     void putBack(Job job) {
-        waiting(job.offer().way()).addFirst(job);
+        waiting(job.offer().way()).add(0, job);
+    }
+
+    /**
+     * A job that follows on one that is over, while others of its endpoint are under way. It goes before what waits, but for longer lists of the same
+     * endpoint: of these most is left to be chosen, and what takes longest is not to be begun last.
+     */
+    void goOn(Job job) {
+        List<Job> waiting = waiting(job.offer().way());
+        int place = 0;
+        while (place < waiting.size() && notAfter(job, waiting.get(place))) {
+            place++;
+        }
+        waiting.add(place, job);
+    }
+
+    private static boolean notAfter(Job job, Job waiting) {
+        return waiting.course() == job.course()
+                && waiting.offer().suites().size() >= job.offer().suites().size();
     }
 
     /** Whether a connection of this kind may be started: {@code 0 <= open <= limit}, but for a limit that was halved. */
@@ -80,7 +100,7 @@ final class Lane {
     /** The next job; only when {@link #ready}. */
     Job start(Way way) {
         open++;
-        return waiting(way).remove();
+        return waiting(way).remove(0);
     }
 
     void ended() {
@@ -126,7 +146,7 @@ final class Lane {
         asleep = yes;
     }
 
-    private Deque<Job> waiting(Way way) {
+    private List<Job> waiting(Way way) {
         return way == Way.HANDSHAKE ? handshakes : hellos;
     }
 }

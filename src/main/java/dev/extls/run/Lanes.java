@@ -62,6 +62,13 @@ final class Lanes {
         line(lane, now);
     }
 
+    /** A connection that follows on one that is over, while others of its endpoint are under way. */
+    void goOn(Job job, Instant now) {
+        Lane lane = lane(job);
+        lane.goOn(job);
+        line(lane, now);
+    }
+
     /** Takes the job whose turn it is, which counts as open from now on; empty if the limits have no room or nothing waits. */
     Optional<Job> start(Instant now) {
         wake(now);

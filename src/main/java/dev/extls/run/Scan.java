@@ -513,7 +513,7 @@ public final class Scan implements AutoCloseable {
             return;
         }
         archive.keep(observation);
-        job.course().observed(observation, again);
+        job.course().observed(job, observation, again);
         progress.observed(observation);
     }
 
@@ -523,11 +523,16 @@ public final class Scan implements AutoCloseable {
             return;
         }
         Instant now = agenda.now();
+        boolean goesOn = !course.idle();
         List<Job> next = course.next();
         if (course.heard(next)) {
             progress.heard(course.endpoint(), course.answers());
         }
-        next.forEach(job -> lanes.add(job, now));
+        if (goesOn) {
+            next.forEach(job -> lanes.goOn(job, now));
+        } else {
+            next.forEach(job -> lanes.add(job, now));
+        }
         if (course.idle()) {
             answered(course);
         }

@@ -63,6 +63,28 @@ class LanesTest {
     }
 
     @Test
+    void whatFollowsOnAConnectionGoesFirstButNotBeforeLongerListsOfTheSameEndpoint() {
+        Lanes lanes = lanes(new Limits(4, 256, 64));
+        Job first = job("a", HELLO);
+        Offer longer = HELLO;
+        Offer shorter = HELLO.withSuites(HELLO.suites().subList(1, 3));
+        lanes.add(job("a", HELLO), NOW);
+        lanes.goOn(new Job(first.course(), Question.SUITES, shorter), NOW);
+        lanes.goOn(new Job(first.course(), Question.SUITES, longer), NOW);
+        lanes.goOn(new Job(first.course(), Question.GROUPS, shorter), NOW);
+
+        List<Job> started = new ArrayList<>();
+        for (Optional<Job> job = lanes.start(NOW); job.isPresent(); job = lanes.start(NOW)) {
+            started.add(job.get());
+        }
+
+        assertThat(started)
+                .extracting(Job::question)
+                .containsExactly(Question.SUITES, Question.SUITES, Question.GROUPS, Question.VERSIONS);
+        assertThat(started.get(0).offer()).isEqualTo(longer);
+    }
+
+    @Test
     void aThrottledLaneStartsNothingForItsTimeAndThenHalfAsManyDownToOne() {
         Lanes lanes = lanes(new Limits(4, 256, 64));
         for (int i = 0; i < 40; i++) {
