@@ -2,7 +2,9 @@ package dev.extls.inquiry;
 
 import dev.extls.inquiry.SuiteSteps.Step;
 import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
+import dev.extls.observation.Stop;
 import dev.extls.offer.Shape;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
@@ -42,17 +44,27 @@ final class SuiteMemory {
                             .add(one));
         }
         long byChance = Closes.byChance(seen);
+        boolean usual = seen.stream().allMatch(SuiteMemory::usual);
         return chosen.keySet().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(version -> of(
                         version,
                         Grounds.of(
-                                Objects.requireNonNull(concerning.get(version)),
+                                usual ? Objects.requireNonNull(concerning.get(version)) : seen,
                                 AnsweredShape.of(version, seen),
                                 byChance,
                                 seen),
                         seen))
                 .toList();
+    }
+
+    /** A choice, a refusal or a close: what else happens to one connection may throw doubt on what all others showed. */
+    private static boolean usual(Observation one) {
+        return one.outcome() instanceof Outcome.Negotiated
+                || (one.outcome() instanceof Outcome.Selected selected && selected.stop() == Stop.AS_ASKED)
+                || VersionLaw.refusesSuites(one)
+                || Refusals.refusesVersion(one)
+                || VersionLaw.closesAtHello(one);
     }
 
     private OfVersion of(ProtocolVersion version, Grounds grounds, List<Observation> seen) {
@@ -68,7 +80,7 @@ final class SuiteMemory {
     /**
      * All that decides what follows for a version.
      *
-     * @param concerning the observations that asked for the version or chose it
+     * @param concerning the observations that asked for the version or chose it; all, where not each of them is {@linkplain #usual usual}
      * @param shape of its hellos
      * @param byChance how many hellos were {@linkplain Closes#byChance closed by chance}, in whatever version
      * @param alone its closes that were {@linkplain Closes#alone alone}

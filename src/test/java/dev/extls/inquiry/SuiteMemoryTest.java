@@ -73,6 +73,18 @@ class SuiteMemoryTest {
         assertThat(living().get(1)).isNotSameAs(before.get(1));
     }
 
+    @Test
+    void whatIsNeitherAnswerNorRefusalNorCloseConcernsAllVersions() {
+        List<OfVersion> before = living();
+
+        seen.add(Offer.hello(TLS_1_0, SUITES, List.of()), new Outcome.Silent("nothing"));
+        List<OfVersion> afterSilence = living();
+        asked(Offer.hello(TLS_1_0, SUITES, List.of()));
+
+        assertThat(afterSilence.get(0)).isNotSameAs(before.get(0));
+        assertThat(living().get(0)).isNotSameAs(afterSilence.get(0));
+    }
+
     private List<OfVersion> living() {
         List<Observation> telling = SuiteLaw.telling(seen.list());
         return memory.living(telling);
