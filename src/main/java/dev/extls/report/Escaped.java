@@ -20,6 +20,9 @@ public final class Escaped {
      * @return what may be printed
      */
     public static String forTerminal(String text, int most, boolean unicode) {
+        if (text.length() <= most && plain(text)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         int count = 0;
         for (int i = 0; i < text.length(); count++) {
@@ -39,6 +42,17 @@ public final class Escaped {
         return shown.toString();
     }
 
+    /** Whether there are none but visible characters of ASCII and spaces: nearly all texts are so, and some reports have millions. */
+    private static boolean plain(String text) {
+        for (int place = 0; place < text.length(); place++) {
+            char character = text.charAt(place);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@code \x1b}, {@code \}{@code u202e} or {@code \}{@code ue0041}. */
     private static void number(int point, StringBuilder shown) {
         String digits = Integer.toHexString(point);
@@ -52,6 +66,9 @@ public final class Escaped {
      * cut is marked.
      */
     static String forMachine(String text) {
+        if (text.length() <= LONGEST_TEXT && plain(text)) {
+            return text;
+        }
         StringBuilder kept = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             if (i >= LONGEST_TEXT) {

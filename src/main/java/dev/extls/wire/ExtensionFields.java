@@ -118,6 +118,6 @@ final class ExtensionFields {
                 : hash < HASHES.length && signature < SIGNATURES.length
                         ? SIGNATURES[signature] + "_" + HASHES[hash]
                         : "";
-        return (String.format("0x%04x ", code) + name).strip();
+        return (HandshakeFields.number(code) + " " + name).strip();
     }
 }

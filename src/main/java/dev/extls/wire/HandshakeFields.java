@@ -4,11 +4,14 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
 /** Names the fields of handshake messages in the clear, of one side of a connection. */
 final class HandshakeFields {
+    private static final HexFormat HEX = HexFormat.of();
+
     /** IANA registry "TLS HandshakeType". */
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(HandshakeType.HELLO_REQUEST, "hello_request"),
@@ -51,19 +54,24 @@ final class HandshakeFields {
         body.rest(type == 16 ? "exchange_keys" : "content");
     }
 
+    /** A number of two bytes. */
+    static String number(int code) {
+        return "0x" + HEX.toHexDigits((short) code);
+    }
+
     static String version(int code) {
-        return String.format("0x%04x", code)
+        return number(code)
                 + ProtocolVersion.of(code).map(version -> " " + version.title()).orElse("");
     }
 
     static String suite(int code) {
         String label = new CipherSuite(code).label();
-        return code > 0xffff || label.startsWith("0x") ? label : String.format("0x%04x ", code) + label;
+        return code > 0xffff || label.startsWith("0x") ? label : number(code) + " " + label;
     }
 
     static String group(int code) {
         String label = new NamedGroup(code).label();
-        return label.startsWith("0x") ? label : String.format("0x%04x ", code) + label;
+        return label.startsWith("0x") ? label : number(code) + " " + label;
     }
 
     /** RFC 8446 section 4.1.2. */
