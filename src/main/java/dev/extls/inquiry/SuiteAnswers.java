@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param version the version asked about
  * @param accepted suites that the server chose, in the order in which it chose them. Suites that never stood in one hello (rare ones and the
- *     likely ones) were not compared with each other; they follow in the order of asking
+ *     likely ones) were not compared with each other; they follow in the order of asking. Where the order of the client decides,
+ *     likely ones first
  * @param unknown suites of which neither a choice nor a refusal that stands was seen, likely ones first
  * @param serverOrder whose order decides
  * @param refused how many known suites were refused, 0 or more

@@ -67,9 +67,28 @@ public final class SuiteInquiry implements Inquiry {
     @Override
     public List<Offer> beside(List<Observation> observations, List<Offer> underWay) {
         List<Observation> seen = SuiteLaw.telling(observations);
-        return Unlike.atSuites(seen)
-                ? List.of()
-                : UnderWay.beyond(whereAnswersDoNotMatter(byMoment(memory.living(seen))), underWay);
+        if (Unlike.atSuites(seen)) {
+            return List.of();
+        }
+        List<OfVersion> living = memory.living(seen);
+        List<Offer> wanted = whereAnswersDoNotMatter(byMoment(living));
+        return UnderWay.beyond(
+                wanted,
+                underWay.stream()
+                        .map(offer -> wanted.contains(offer) ? offer : asOfNow(offer, living))
+                        .toList());
+    }
+
+    /** What would be offered in place of a list that is under way: what was chosen from another list meanwhile is left out. */
+    private static Offer asOfNow(Offer underWay, List<OfVersion> living) {
+        return living.stream()
+                .map(OfVersion::replies)
+                .filter(replies -> replies.version() == underWay.version())
+                .findFirst()
+                .map(replies -> new SuiteSteps(replies, List.of(), underWay.shape()).notChosen(underWay.suites()))
+                .filter(left -> !left.isEmpty())
+                .map(underWay::withSuites)
+                .orElse(underWay);
     }
 
     private List<Offer> ofOneNode(List<OfVersion> living, List<Observation> seen) {
@@ -130,7 +149,7 @@ public final class SuiteInquiry implements Inquiry {
     private List<Look> looks(SuiteReplies replies, Shape shape) {
         SuiteSteps steps = new SuiteSteps(replies, List.of(), shape);
         List<CipherSuite> left = steps.likelyLeft();
-        if (replies.asked(left).isEmpty()) {
+        if (replies.withoutChoice(SuiteSet.of(left)) == 0) {
             return List.of();
         }
         List<CipherSuite> likely = SuiteSteps.firstHello(replies.version());

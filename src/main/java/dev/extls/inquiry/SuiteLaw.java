@@ -67,12 +67,25 @@ public final class SuiteLaw {
                 SuiteOrder.of(replies).map(hello -> hello.read(replies)).orElse(ServerOrder.UNKNOWN);
         return new SuiteAnswers(
                 replies.version(),
-                List.copyOf(replies.accepted()),
+                inOrder(replies, order),
                 unknown,
                 order,
                 refused.size(),
                 String.join("; ", why),
                 evidence(replies));
+    }
+
+    /** Of a server that follows the client the order of choice says what it was offered, not what it prefers. */
+    private static List<CipherSuite> inOrder(SuiteReplies replies, ServerOrder order) {
+        return switch (order) {
+            case SERVER, UNKNOWN -> List.copyOf(replies.accepted());
+            case CLIENT ->
+                Stream.concat(
+                                replies.known().stream().filter(replies.accepted()::contains),
+                                replies.accepted().stream())
+                        .distinct()
+                        .toList();
+        };
     }
 
     /** Whose order decides is a question to one node. */

@@ -77,7 +77,7 @@ record SuiteOrder(List<CipherSuite> suites, Optional<CipherSuite> formerFirst) {
         return List.copyOf(reversed);
     }
 
-    private static boolean chaCha(CipherSuite suite) {
+    static boolean chaCha(CipherSuite suite) {
         return suite.label().contains("CHACHA20");
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The lists to offer now in one version: elimination (section 5 of the design), that is offer, strike out what was chosen, until refused.
  *
  * <ol>
- *   <li>The likely suites in one hello, which gives their order.
+ *   <li>The likely suites in one hello, which gives their order; from {@linkplain BothEnds both ends} where the client's order decides.
  *   <li>Everything not accepted, that refused remainder included, in {@link CrossedLists}, which offer each ordinary suite twice; and the
  *       others in a list of their own, which is offered again only after a close. So a well-behaved server costs its accepted suites, eight refusals
  *       or nine closes, and the hello of step 4. Where long lists are in doubt, by key exchange and authentication in
@@ -89,7 +89,8 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
         }
         Optional<List<CipherSuite>> likely = shape == Shape.SHORT ? Optional.empty() : likely(standing);
         if (likely.isPresent()) {
-            return List.of(step(likely.get()));
+            return new BothEnds(replies, likely.get())
+                    .lists().stream().map(this::step).toList();
         }
         return standing.doubtful() ? byFamily(standing) : byPart(standing);
     }
@@ -135,8 +136,13 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
 
     /** The likely suites that are not accepted, or whose place among them is not known: such a one is chosen once more. */
     List<CipherSuite> likelyLeft() {
+        return notChosen(firstHello(replies.version()));
+    }
+
+    /** What of a list of likely suites is still to be offered. */
+    List<CipherSuite> notChosen(List<CipherSuite> suites) {
         Set<CipherSuite> compared = replies.compared();
-        return firstHello(replies.version()).stream()
+        return suites.stream()
                 .filter(suite -> !replies.accepted().contains(suite) || !compared.contains(suite))
                 .toList();
     }

@@ -21,7 +21,9 @@ import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -238,6 +240,47 @@ class SuiteInquiryTest {
         SuiteServer server = SuiteServer.of(TLS_1_2, SuiteLists.WINDOWS_2012_R2).inTheOrderOfTheClient();
 
         assertThat(SuiteCourse.of(server).answers(TLS_1_2).serverOrder()).isEqualTo(ServerOrder.CLIENT);
+    }
+
+    /** Of a server with an order of its own both ends lead to the same suite. */
+    @Test
+    void theLikelySuitesOfAServerThatFollowsTheClientAreOfferedFromBothEndsInNoMoreConnections() {
+        List<CipherSuite> likely = KnownSuites.likely(TLS_1_2);
+        SuiteServer ownOrder = SuiteServer.of(TLS_1_2, likely);
+
+        SuiteCourse ofTheServer = SuiteCourse.of(ownOrder);
+        SuiteCourse ofTheClient = SuiteCourse.of(ownOrder.inTheOrderOfTheClient());
+
+        assertThat(ofTheClient.rounds()).isLessThan(ofTheServer.rounds() * 3 / 4);
+        assertThat(ofTheClient.observations()).hasSameSizeAs(ofTheServer.observations());
+        assertThat(ofTheServer.answers(TLS_1_2).serverOrder()).isEqualTo(ServerOrder.SERVER);
+        assertThat(ofTheServer.answers(TLS_1_2).accepted()).isEqualTo(likely);
+        assertThat(ofTheClient.answers(TLS_1_2).serverOrder()).isEqualTo(ServerOrder.CLIENT);
+        assertThat(ofTheClient.answers(TLS_1_2).accepted()).isEqualTo(likely);
+    }
+
+    /** The order in which the server prefers them is another one than that of any list. */
+    @Test
+    void anOrderOfTheServersOwnIsReadAsWellWhereTheFirstListIsReversed() {
+        Random random = new Random(Draws.seed());
+        for (int draw = 0; draw < Draws.of(50); draw++) {
+            List<CipherSuite> some = new ArrayList<>(KnownSuites.likely(TLS_1_2));
+            Collections.shuffle(some, random);
+            some = some.subList(0, 30);
+            if (SuiteOrder.chaCha(some.get(0))) {
+                continue;
+            }
+
+            SuiteAnswers answers = SuiteCourse.of(SuiteServer.of(TLS_1_2, some)).answers(TLS_1_2);
+
+            // the handshake does not offer all of them
+            List<CipherSuite> compared = new ArrayList<>(answers.accepted());
+            compared.remove(answers.accepted().get(0));
+            List<CipherSuite> expected = new ArrayList<>(some);
+            expected.remove(answers.accepted().get(0));
+            assertThat(compared).isEqualTo(expected);
+            assertThat(answers.serverOrder()).isNotEqualTo(ServerOrder.CLIENT);
+        }
     }
 
     @Test
