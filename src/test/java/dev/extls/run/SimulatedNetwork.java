@@ -33,6 +33,7 @@ final class SimulatedNetwork implements Prober {
     private final VirtualAgenda agenda;
     private final List<Made> made = new ArrayList<>();
     private final Map<String, Server> servers = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> open = new HashMap<>();
     private final Map<String, Integer> mostOpen = new HashMap<>();
     private int descriptors = Integer.MAX_VALUE;
@@ -107,7 +108,7 @@ final class SimulatedNetwork implements Prober {
         handshakes += offer.way() == Way.HANDSHAKE ? 1 : 0;
         mostHandshakes = Math.max(mostHandshakes, handshakes);
         Server server = servers.getOrDefault(address, (nth, one) -> modern(one.offer()));
-        Outcome outcome = server.answer(to(address).size(), connection);
+        Outcome outcome = server.answer(counts.merge(address, 1, Integer::sum), connection);
         Instant started = agenda.now();
         Duration latency = server.latency(connection);
         agenda.takeAt(started.plus(latency), () -> {
