@@ -26,8 +26,17 @@ final class Closes {
     /** Where closes are the server's way to refuse, and no hello was closed by chance. */
     static final int TWICE = 2;
 
-    /** So often one hello is made. */
+    /** So often one hello is made where chance plays no part. */
     static final int MOST = 4;
+
+    /** So many closes tell something at most; if more were needed they tell nothing. */
+    static final int ASKED_AT_MOST = 14;
+
+    /** One of ten answers of an endpoint that may be a wrong NO: so that less than one endpoint in a million has one. */
+    private static final double HARDLY = 1e-7;
+
+    private static final int BEFORE_CLOSED = 1;
+    private static final int BEFORE_ALL = 10;
 
     /** Closes are no refusal there. */
     static final int NEVER = Integer.MAX_VALUE;
@@ -51,19 +60,48 @@ final class Closes {
     }
 
     /**
-     * How often a list has to be closed for that to be a refusal and no chance: twice. More often where chance was seen to close a hello that was
-     * answered another time, and where the server refuses other lists by alert, so that it is not its way to close.
+     * How often a suite must have stood in a hello that was closed for that to be a refusal and no chance: twice, and once more
+     * for each hello that was closed and answered another time. Where chance is seen to play a part, so often that a suite which is accepted would hardly be
+     * met by so many ({@link #unlikely}). Once more than twice where the server refuses other
+     * lists by alert, so that it is not its way to close, and never there where chance plays a part.
      *
      * @param hellos those that ask for suites in one version
      * @param seen all that was seen of the endpoint: what happens on the way happens to every question
+     * @param chance whether connections fail {@linkplain Chance by chance}
      * @return 2 to {@link #NEVER}
      */
-    static int needed(List<Observation> hellos, List<Observation> seen) {
+    static int needed(List<Observation> hellos, List<Observation> seen, boolean chance) {
         long byChance = byChance(seen);
-        if (hellos.stream().anyMatch(VersionLaw::refusesSuites)) {
-            return byChance > 0 ? NEVER : TWICE + 1;
+        if (!theWayToRefuse(hellos, chance)) {
+            return chance || byChance > 0 ? NEVER : TWICE + 1;
+        }
+        if (chance) {
+            return unlikely(seen);
         }
         return byChance > MOST - TWICE ? NEVER : TWICE + (int) byChance;
+    }
+
+    /** Whether lists are refused by closes, if at all. */
+    static boolean theWayToRefuse(List<Observation> hellos, boolean chance) {
+        return hellos.stream().filter(VersionLaw::refusesSuites).count() < (chance ? Chance.TWICE : 1);
+    }
+
+    /**
+     * How many closes in a row chance would hardly make of hellos that the server answers. Of such hellos, those that were answered once at least, some
+     * were closed; if a share of all is closed whose likelihood before anything was seen is that of Beta(1, 9), a tenth on the average, then after
+     * x closes among n the next k are all closed with the likelihood (x+1)/(n+10) ... (x+k)/(n+9+k).
+     */
+    static int unlikely(List<Observation> seen) {
+        Set<Offer> chosen = offers(VersionLaw.controls(seen));
+        long closed = closes(seen, chosen);
+        long hellos = closed + VersionLaw.controls(seen).size();
+        double likelihood = 1;
+        int times = 0;
+        while (likelihood > HARDLY && times <= ASKED_AT_MOST) {
+            likelihood *= (double) (BEFORE_CLOSED + closed + times) / (BEFORE_ALL + hellos + times);
+            times++;
+        }
+        return times > ASKED_AT_MOST ? NEVER : Math.max(times, TWICE);
     }
 
     /** How many hellos were closed that were answered another time. */
@@ -71,10 +109,14 @@ final class Closes {
         if (seen.stream().noneMatch(VersionLaw::closesAtHello)) {
             return 0;
         }
-        Set<Offer> answered = seen.stream()
-                .filter(VersionLaw::answered)
-                .map(Observation::offer)
-                .collect(Collectors.toSet());
+        return closes(seen, offers(VersionLaw.matching(seen, VersionLaw::answered)));
+    }
+
+    private static Set<Offer> offers(List<Observation> answered) {
+        return answered.stream().map(Observation::offer).collect(Collectors.toSet());
+    }
+
+    private static long closes(List<Observation> seen, Set<Offer> answered) {
         return seen.stream()
                 .filter(one -> VersionLaw.closesAtHello(one) && answered.contains(one.offer()))
                 .count();

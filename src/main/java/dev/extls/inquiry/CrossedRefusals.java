@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What two refusals of different lists show of the suites that stood in both.
  *
- * <p>A close can be chance, so a suite is refused by closes if it stood in two hellos that were closed, be they equal or not. And a suite of one list
+ * <p>A close can be chance, so a suite is refused by closes if it stood in so many hellos that were closed as are {@linkplain Closes#needed needed}, two at
+ * least, be they equal or not. And a suite of one list
  * that the server chooses and cannot do hides the others: what hides a suite that stood in two lists must have stood in both of them as well.
  */
 final class CrossedRefusals {
@@ -30,18 +31,35 @@ final class CrossedRefusals {
      * A list that was refused once or more.
      *
      * @param suites its members that belong to the version
-     * @param certain whether one refusal is enough: it was an alert, or the choice of a lower version
+     * @param fitting its refusals by an alert, or by the choice of a lower version
+     * @param closes its closes, where closes may refuse
      * @param alone whether a close of it was {@linkplain Closes#alone alone}
-     * @param evidence the observations that show it
      */
-    record Once(Set<CipherSuite> suites, boolean certain, boolean alone, List<Observation> evidence) {
-        boolean tellsWith(Once other) {
-            return certain || other.certain || alone || other.alone;
+    record Once(Set<CipherSuite> suites, List<Observation> fitting, List<Observation> closes, boolean alone) {
+        List<Observation> evidence() {
+            return fitting.isEmpty() ? closes : fitting;
+        }
+
+        /** Whether it was refused half as often as is needed, so that another list may do the rest. */
+        boolean halfOf(int alertsNeeded, int closesNeeded) {
+            return 2L * fitting.size() >= alertsNeeded || 2L * closes.size() >= closesNeeded;
+        }
+
+        /** Whether what stood in both was refused often enough. */
+        boolean tellsWith(Once other, int alertsNeeded, int closesNeeded) {
+            boolean refused = fitting.size() + other.fitting.size() >= alertsNeeded;
+            boolean closed = closes.size() + other.closes.size() >= closesNeeded && (alone || other.alone);
+            return refused || closed;
         }
     }
 
-    /** The refusals that follow from lists of which no suite is accepted. */
-    static Collection<Refused> of(ProtocolVersion version, List<Once> clean) {
+    /**
+     * The refusals that follow from lists of which no suite is accepted.
+     *
+     * @param alertsNeeded so many alerts refuse a suite
+     * @param closesNeeded or so many closes
+     */
+    static Collection<Refused> of(ProtocolVersion version, List<Once> clean, int alertsNeeded, int closesNeeded) {
         if (clean.size() < 2) {
             return List.of();
         }
@@ -55,31 +73,33 @@ final class CrossedRefusals {
             for (int beside = at + 1; beside < clean.size(); beside++) {
                 Once other = clean.get(beside);
                 SuiteSet both = lists.get(at).and(lists.get(beside));
-                if (one.tellsWith(other) && index.tell(both, needs[at] & needs[beside])) {
+                if (one.tellsWith(other, alertsNeeded, closesNeeded) && index.tell(both, needs[at] & needs[beside])) {
                     crossed.computeIfAbsent(both, suites -> new Refused(suites, true, evidence(List.of(one, other))));
                 }
             }
         }
         for (int at = 0; at < clean.size(); at++) {
             if (!crossed.containsKey(lists.get(at))) {
-                inHalves(at, clean, lists).ifPresent(refused -> crossed.put(SuiteSet.of(refused.suites()), refused));
+                inHalves(at, clean, lists, alertsNeeded, closesNeeded)
+                        .ifPresent(refused -> crossed.put(SuiteSet.of(refused.suites()), refused));
             }
         }
         return crossed.values();
     }
 
     /** A list that was refused, and two parts of it that together are the list. */
-    private static Optional<Refused> inHalves(int at, List<Once> clean, List<SuiteSet> lists) {
+    private static Optional<Refused> inHalves(
+            int at, List<Once> clean, List<SuiteSet> lists, int alertsNeeded, int closesNeeded) {
         Once whole = clean.get(at);
         for (int one = 0; one < clean.size(); one++) {
             Once half = clean.get(one);
-            if (half.suites.size() >= whole.suites.size() || !whole.tellsWith(half)) {
+            if (half.suites.size() >= whole.suites.size() || !whole.tellsWith(half, alertsNeeded, closesNeeded)) {
                 continue;
             }
             SuiteSet rest = lists.get(at).without(lists.get(one));
             boolean within = rest.size() == whole.suites.size() - half.suites.size();
             int other = within ? lists.indexOf(rest) : -1;
-            if (other >= 0 && whole.tellsWith(clean.get(other))) {
+            if (other >= 0 && whole.tellsWith(clean.get(other), alertsNeeded, closesNeeded)) {
                 return Optional.of(new Refused(whole.suites, true, evidence(List.of(whole, half, clean.get(other)))));
             }
         }
@@ -132,7 +152,7 @@ final class CrossedRefusals {
 
     private static List<Observation> evidence(List<Once> lists) {
         List<Observation> evidence = new ArrayList<>();
-        lists.forEach(one -> evidence.addAll(one.evidence));
+        lists.forEach(one -> evidence.addAll(one.evidence()));
         return List.copyOf(evidence);
     }
 }

@@ -105,16 +105,34 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
 
     /** The lists to offer now. */
     private static List<List<NamedGroup>> lists(GroupReplies replies) {
-        int left = CONNECTIONS_AT_MOST - replies.asked().size();
+        int left = CONNECTIONS_AT_MOST - replies.connections();
         if (left <= 0 || replies.givenUp().isPresent()) {
             return List.of();
         }
         GroupStanding standing = GroupStanding.of(replies);
-        List<List<NamedGroup>> lists = rest(standing).map(List::of).orElseGet(() -> parts(standing));
+        List<List<NamedGroup>> lists = new ArrayList<>(confirmation(standing));
+        lists.addAll(rest(standing).map(List::of).orElseGet(() -> parts(standing)));
+        lists = lists.stream().distinct().toList();
         if (lists.isEmpty()) {
             lists = order(replies).or(() -> control(standing)).stream().toList();
         }
         return lists.stream().limit(left).toList();
+    }
+
+    /** What one hello chose where chance plays a part is asked for alone, until it is chosen again. */
+    private static List<List<NamedGroup>> confirmation(GroupStanding standing) {
+        GroupReplies replies = standing.replies();
+        return replies.doubted().stream()
+                .filter(replies.exchange().known()::contains)
+                .map(group -> Stream.concat(Stream.of(group), standing.neededBeside().stream())
+                        .distinct()
+                        .toList())
+                .filter(list -> replies.asked(list).size() < Chance.ASKS
+                        && replies.asked(list).stream()
+                                        .filter(VersionLaw::refusesSuites)
+                                        .count()
+                                < Chance.TWICE)
+                .toList();
     }
 
     /** Everything that was not chosen yet, unless it was refused as a whole. */
@@ -158,7 +176,7 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
                     Stream.concat(list.stream(), beside.stream()).distinct().toList();
             List<NamedGroup> within =
                     Stream.concat(range.stream(), beside.stream()).toList();
-            if (!list.isEmpty() && missing(replies, listed, within)) {
+            if (!list.isEmpty() && missing(standing, listed, within)) {
                 lists.add(listed);
             }
         }
@@ -172,7 +190,15 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
     }
 
     /** Whether the refusal of a list within its range has not been seen often enough. */
-    private static boolean missing(GroupReplies replies, List<NamedGroup> list, List<NamedGroup> range) {
+    private static boolean missing(GroupStanding standing, List<NamedGroup> list, List<NamedGroup> range) {
+        GroupReplies replies = standing.replies();
+        if (replies.chance()) {
+            int closes = replies.closesNeeded() == Closes.NEVER ? 0 : replies.closesNeeded();
+            List<Refused> refused = replies.refusals().stream()
+                    .filter(refusal -> refusal.groups().containsAll(list) && range.containsAll(refusal.groups()))
+                    .toList();
+            return replies.asked(list).size() < closes + Chance.ASKS && !standing.enough(refused);
+        }
         if (!replies.refusedWithin(list, range)) {
             return replies.asked(list).size() < REPEATED_AT_MOST;
         }
@@ -199,6 +225,7 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
         List<NamedGroup> list =
                 new ArrayList<>(replies.compared().stream().limit(1).toList());
         list.addAll(lacking);
-        return replies.asked(list).size() < REPEATED_AT_MOST ? Optional.of(list) : Optional.empty();
+        int most = replies.chance() ? Chance.ASKS : REPEATED_AT_MOST;
+        return replies.asked(list).size() < most ? Optional.of(list) : Optional.empty();
     }
 }

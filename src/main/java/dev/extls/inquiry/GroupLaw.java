@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>Accepted: a ServerHello, a HelloRetryRequest or a ServerKeyExchange named it in this version.
  *   <li>Refused: it stood in a refused list that {@linkplain GroupStanding stands} for it; or every suite that exchanges such groups was refused.
+ *   <li>Where connections fail {@linkplain Chance by chance}, accepted only if it was named twice or in a finished handshake.
  *   <li>Unknown: all others, with the reason; and whatever was refused where {@link Unlike} nodes answer, as another may accept it.
  * </ul>
  *
@@ -54,7 +55,7 @@ public final class GroupLaw {
         List<NamedGroup> unknown = new ArrayList<>();
         List<String> why = new ArrayList<>();
         int refused = 0;
-        boolean unlike = Unlike.nodes(
+        boolean unlike = Unlike.nodesBeyondChance(
                 seen.stream().filter(one -> one.question() == Question.VERSIONS).toList());
         for (Kind kind : kinds(version)) {
             Optional<GroupReplies> asked = exchanges.stream()
@@ -64,7 +65,9 @@ public final class GroupLaw {
                     ? Set.of()
                     : asked.map(replies -> GroupStanding.of(replies).refused())
                             .orElseGet(() -> without(version, kind, suites.get()));
-            asked.ifPresent(replies -> accepted.addAll(replies.accepted()));
+            asked.ifPresent(replies -> replies.accepted().stream()
+                    .filter(group -> !replies.doubted().contains(group))
+                    .forEach(accepted::add));
             List<NamedGroup> left = GroupExchange.known(kind).stream()
                     .filter(group -> !accepted.contains(group) && !no.contains(group))
                     .toList();
@@ -102,6 +105,9 @@ public final class GroupLaw {
     }
 
     private static String reason(GroupReplies replies, List<NamedGroup> unknown) {
+        if (replies.doubted().contains(unknown.get(0))) {
+            return "chosen once, and not again when asked for alone, while connections fail by chance";
+        }
         Optional<Observation> trouble = replies.givenUp();
         if (trouble.isPresent()) {
             return Wording.trouble(trouble.get().outcome(), true);
@@ -110,7 +116,7 @@ public final class GroupLaw {
         if (unknown.stream().allMatch(standing::heldBackByTheCertificate)) {
             return "the certificate needs its curve in every hello, and the server prefers that";
         }
-        if (replies.asked().size() >= GroupInquiry.CONNECTIONS_AT_MOST) {
+        if (replies.connections() >= GroupInquiry.CONNECTIONS_AT_MOST) {
             return "not settled within " + GroupInquiry.CONNECTIONS_AT_MOST + " connections";
         }
         return replies.asked().stream()

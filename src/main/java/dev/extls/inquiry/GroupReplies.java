@@ -25,20 +25,28 @@ import java.util.stream.Collectors;
  * @param exchange the exchange
  * @param shares the key shares of the hellos that ask now
  * @param asked the hellos that asked for groups, with those shares, in the order of their start
+ * @param connections how many hellos asked for groups, whatever their shares
  * @param compared the groups that these chose, in that order: each was chosen over all those listed with it
  * @param accepted those, and the groups that were chosen while something else was asked for
  * @param choices the observations that chose a group of this exchange, whatever they asked
  * @param refusals the lists refused
+ * @param doubted those of the accepted that were chosen once, where connections fail {@linkplain Chance by chance}
+ * @param chance whether they do
+ * @param closesNeeded how many closes refuse a group
  * @param asksForShares whether the server has shown that it asks for a key share that it lacks
  */
 record GroupReplies(
         GroupExchange exchange,
         KeyShares shares,
         List<Observation> asked,
+        int connections,
         Set<NamedGroup> compared,
         Set<NamedGroup> accepted,
         List<Observation> choices,
         List<Refused> refusals,
+        Set<NamedGroup> doubted,
+        boolean chance,
+        int closesNeeded,
         boolean asksForShares) {
     private static final Map<Kind, Set<NamedGroup>> KNOWN = Arrays.stream(Kind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> Set.copyOf(GroupExchange.known(kind))));
@@ -74,7 +82,13 @@ record GroupReplies(
         choices.forEach(one -> chosen(exchange, one).ifPresent(chosen::add));
         List<Observation> ofGroups =
                 seen.stream().filter(one -> asks(exchange, one)).toList();
-        KeyShares shares = shares(exchange, ofGroups, chosen);
+        List<Observation> telling = seen.stream()
+                .filter(one -> one.question() == Question.VERSIONS
+                        || one.question() == Question.SUITES
+                        || one.question() == Question.GROUPS)
+                .toList();
+        boolean chance = Chance.at(telling);
+        KeyShares shares = shares(exchange, ofGroups, chosen, chance);
         List<Observation> asked = ofGroups.stream()
                 .filter(one -> one.offer().extras().keyShares() == shares)
                 .toList();
@@ -83,9 +97,10 @@ record GroupReplies(
         Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
         accepted.addAll(chosen);
         List<Refused> refusals = new ArrayList<>();
-        boolean closesCount = Closes.byChance(seen) == 0;
+        boolean chanceCloses = chance || Closes.byChance(seen) > 0;
+        int closesNeeded = chanceCloses ? Closes.unlikely(telling) : Closes.TWICE;
         asked.stream()
-                .filter(one -> closesCount || !VersionLaw.closesAtHello(one))
+                .filter(one -> closesNeeded != Closes.NEVER || !VersionLaw.closesAtHello(one))
                 .forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
         seen.stream()
                 .filter(one -> one.question() != Question.GROUPS && ignores(exchange, one))
@@ -93,14 +108,38 @@ record GroupReplies(
         boolean asksForShares = choices.stream()
                 .anyMatch(
                         one -> VersionLaw.choice(one).filter(Selection::retried).isPresent());
-        return new GroupReplies(exchange, shares, asked, compared, accepted, choices, refusals, asksForShares);
+        return new GroupReplies(
+                exchange,
+                shares,
+                asked,
+                ofGroups.size(),
+                compared,
+                accepted,
+                choices,
+                refusals,
+                chance ? doubted(exchange, choices) : Set.of(),
+                chance,
+                closesNeeded,
+                asksForShares);
+    }
+
+    private static Set<NamedGroup> doubted(GroupExchange exchange, List<Observation> choices) {
+        List<NamedGroup> chosen =
+                choices.stream().flatMap(one -> chosen(exchange, one).stream()).toList();
+        Set<NamedGroup> doubted = new LinkedHashSet<>(chosen);
+        doubted.removeAll(Chance.believed(chosen, true));
+        choices.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Negotiated)
+                .forEach(one -> chosen(exchange, one).ifPresent(doubted::remove));
+        return doubted;
     }
 
     /**
      * TLS 1.3 has been asked with a real key share before. A hello without any lets the server choose without regard to shares; where it is not
      * answered although it lists a group that is accepted, every hello carries shares of all curves.
      */
-    private static KeyShares shares(GroupExchange exchange, List<Observation> ofGroups, Set<NamedGroup> chosen) {
+    private static KeyShares shares(
+            GroupExchange exchange, List<Observation> ofGroups, Set<NamedGroup> chosen, boolean chance) {
         if (exchange.kind() != Kind.ANY) {
             return KeyShares.USUAL;
         }
@@ -108,8 +147,10 @@ record GroupReplies(
                 .filter(one -> one.offer().extras().keyShares() == KeyShares.NONE)
                 .toList();
         boolean works = without.stream().anyMatch(one -> chosen(exchange, one).isPresent());
-        boolean fails =
-                without.stream().anyMatch(one -> one.offer().groups().stream().anyMatch(chosen::contains));
+        boolean fails = without.stream()
+                        .filter(one -> one.offer().groups().stream().anyMatch(chosen::contains))
+                        .count()
+                >= (chance ? Chance.TWICE : 1);
         return fails && !works ? KeyShares.EVERY_CURVE : KeyShares.NONE;
     }
 
@@ -191,7 +232,7 @@ record GroupReplies(
                 && refusals.stream().noneMatch(list -> list.observation().equals(one));
     }
 
-    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
+    /** Whether a hello got no answer twice, more often where chance plays a part, or somebody spoke into the connection: then nothing more is asked. */
     Optional<Observation> givenUp() {
         return asked.stream()
                 .filter(one -> one.outcome() instanceof Outcome.Injected
@@ -199,7 +240,7 @@ record GroupReplies(
                                 && asked.stream()
                                                 .filter(same -> same.offer().equals(one.offer()) && troubled(same))
                                                 .count()
-                                        >= 2))
+                                        >= (chance ? Chance.ASKS : 2)))
                 .reduce((earlier, later) -> later);
     }
 

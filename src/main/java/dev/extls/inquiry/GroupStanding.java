@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  *       that were answered; of closes one at least while no other connection was answered, as some servers serve one and close the others.
  * </ul>
  *
+ * <p>Where connections fail {@linkplain Chance by chance} a list must be refused twice, or closed so often as chance would {@linkplain Closes#unlikely
+ * hardly} close it.
+ *
  * <p>A list that was {@linkplain Manner#IGNORED ignored} stands for each of its members.
  *
  * <p>Where the certificate needs its curve in every hello and the server follows the client's order, a group is refused too if the server chose that
@@ -53,8 +56,18 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
 
     private static boolean hides(GroupReplies replies) {
         return askedAndRefused(replies)
+                .filter(list -> !replies.chance() || refusedTwice(replies, list))
                 .anyMatch(list -> !Collections.disjoint(list.groups(), replies.compared())
                         && !replies.compared().containsAll(list.groups()));
+    }
+
+    private static boolean refusedTwice(GroupReplies replies, Refused list) {
+        return replies.refusals().stream()
+                        .filter(same -> same.groups().equals(list.groups())
+                                && same.manner() == list.manner()
+                                && !VersionLaw.closesAtHello(same.observation()))
+                        .count()
+                >= Chance.TWICE;
     }
 
     /** The refusals of this question that cannot be about anything but groups. */
@@ -68,13 +81,45 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
     private boolean refuses(NamedGroup group) {
         List<Refused> lists = telling(group);
         boolean narrow = lists.stream().anyMatch(this::narrow);
-        boolean plain = lists.stream()
-                .anyMatch(list -> list.manner() == Manner.IGNORED || (list.manner() == Manner.PLAIN && narrow(list)));
+        boolean plain = replies.chance()
+                ? times(lists, Manner.IGNORED) >= Chance.TWICE || (narrow && times(lists, Manner.PLAIN) >= Chance.TWICE)
+                : lists.stream()
+                        .anyMatch(list ->
+                                list.manner() == Manner.IGNORED || (list.manner() == Manner.PLAIN && narrow(list)));
         List<Refused> odd = lists.stream()
                 .filter(list -> list.manner() == Manner.ODD && replies.betweenChoices(list.observation()))
                 .toList();
-        boolean often = odd.size() >= TWICE && odd.stream().anyMatch(Refused::alone);
-        return plain || (narrow && often) || passedOver(group);
+        return plain || (narrow && often(odd)) || (!replies.chance() && passedOver(group));
+    }
+
+    private static long times(List<Refused> lists, Manner manner) {
+        return lists.stream().filter(list -> list.manner() == manner).count();
+    }
+
+    /** Closes and odd alerts together where they are the server's way; where chance plays a part each for itself. */
+    private boolean often(List<Refused> odd) {
+        if (!replies.chance() && replies.closesNeeded() == TWICE) {
+            return odd.size() >= TWICE && odd.stream().anyMatch(Refused::alone);
+        }
+        List<Refused> closes = closes(odd);
+        int alerts = odd.size() - closes.size();
+        return alerts >= (replies.chance() ? Chance.TWICE + 1 : TWICE)
+                || (closes.size() >= replies.closesNeeded() && closes.stream().anyMatch(Refused::alone));
+    }
+
+    private static List<Refused> closes(List<Refused> odd) {
+        return odd.stream()
+                .filter(list -> VersionLaw.closesAtHello(list.observation()))
+                .toList();
+    }
+
+    /** Whether lists were refused as often as they must be, wherever a choice stands between them. */
+    boolean enough(List<Refused> lists) {
+        return times(lists, Manner.IGNORED) >= Chance.TWICE
+                || times(lists, Manner.PLAIN) >= Chance.TWICE
+                || often(lists.stream()
+                        .filter(list -> list.manner() == Manner.ODD)
+                        .toList());
     }
 
     /** The refused lists that say something about a group. */
@@ -149,6 +194,9 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
 
     /** Whether closes or other alerts have been seen as often as they must be, and only a choice after them is missing. */
     boolean lacksControl(NamedGroup group) {
+        if (replies.chance()) {
+            return !refused.contains(group) && !replies.compared().isEmpty() && enough(telling(group));
+        }
         return !refused.contains(group)
                 && !replies.compared().isEmpty()
                 && telling(group).stream()

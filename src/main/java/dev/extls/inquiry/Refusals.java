@@ -1,7 +1,9 @@
 package dev.extls.inquiry;
 
+import dev.extls.observation.Flight;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
+import dev.extls.observation.Selection;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -80,9 +82,60 @@ record Refusals(String why, List<Observation> evidence) {
 
     private static Optional<Refusals> ofVersion(ProtocolVersion version, List<Observation> seen) {
         List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
-        return refused.isEmpty() || answersHeader(refused, seen)
+        return refused.size() < refusalsNeeded(version, refused, seen) || answersHeader(refused, seen)
                 ? Optional.empty()
                 : Optional.of(new Refusals(Wording.refusal(refused.get(0)), refused));
+    }
+
+    /** Once; twice where the hello may have been damaged on its way: where connections fail by chance, or another answer speaks against it. */
+    private static int refusalsNeeded(ProtocolVersion version, List<Observation> refused, List<Observation> seen) {
+        boolean doubtful = refused.size() == 1
+                && (Chance.at(seen) || downgradedFrom(version, seen) || amissBetweenSpoken(version, seen));
+        return doubtful ? Chance.TWICE : 1;
+    }
+
+    /** Whether versions of TLS on both sides are spoken, which makes a server that is rare, and something failed there. */
+    private static boolean amissBetweenSpoken(ProtocolVersion version, List<Observation> seen) {
+        Set<ProtocolVersion> spoken = VersionLaw.controls(seen).stream()
+                .flatMap(one -> VersionLaw.choice(one).map(Selection::version).stream())
+                .filter(one -> !one.before(ProtocolVersion.TLS_1_0))
+                .collect(Collectors.toSet());
+        return spoken.stream().anyMatch(one -> one.before(version))
+                && spoken.stream().anyMatch(version::before)
+                && seen.stream().anyMatch(Chance::failed);
+    }
+
+    /** Whether the server said itself, where it chose another version, that it speaks this one (RFC 8446 section 4.1.3). */
+    private static boolean downgradedFrom(ProtocolVersion version, List<Observation> seen) {
+        return VersionLaw.controls(seen).stream().anyMatch(one -> Flight.downgradedFrom(version, one));
+    }
+
+    /** A refusal that has to be seen once more before it counts. */
+    static Optional<Observation> tooSeldom(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), Refusals::refusesVersion);
+        if (!refused.isEmpty()) {
+            return refused.size() < refusalsNeeded(version, refused, seen)
+                    ? Optional.of(refused.get(0))
+                    : Optional.empty();
+        }
+        List<Observation> alerts = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
+        return refusedSuites(version, seen).containsAll(KnownSuites.of(version))
+                        && !likelyRefused(version, alerts, seen)
+                ? ofLikely(version, alerts).stream().findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the likely suites were refused by alert: twice where another hello of the version failed, since this may then be chance as well.
+     */
+    private static boolean likelyRefused(ProtocolVersion version, List<Observation> alerts, List<Observation> seen) {
+        boolean amiss = VersionLaw.asked(version, seen).stream().anyMatch(Chance::failed);
+        return ofLikely(version, alerts).size() >= (amiss || Chance.at(seen) ? Chance.TWICE : 1);
+    }
+
+    /** How many closes refuse a version: two, or so many as chance would {@linkplain Closes#unlikely hardly} make where it plays a part. */
+    static int closesNeeded(List<Observation> seen) {
+        return Chance.at(seen) ? Closes.unlikely(seen) : TWICE;
     }
 
     /**
@@ -97,7 +150,10 @@ record Refusals(String why, List<Observation> evidence) {
     private static Optional<Refusals> ofEverySuite(ProtocolVersion version, List<Observation> seen) {
         List<Observation> refused = VersionLaw.matching(VersionLaw.asked(version, seen), VersionLaw::refusesSuites);
         List<Observation> controls = VersionLaw.controls(seen);
-        if (refused.isEmpty() || controls.isEmpty() || !offered(refused).containsAll(KnownSuites.of(version))) {
+        if (refused.isEmpty()
+                || controls.isEmpty()
+                || !offered(refused).containsAll(KnownSuites.of(version))
+                || !likelyRefused(version, refused, seen)) {
             return Optional.empty();
         }
         Observation control = controls.get(0);
@@ -117,26 +173,38 @@ record Refusals(String why, List<Observation> evidence) {
                     refusals.evidence,
                     one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO);
             return offered(VersionLaw.append(closedHellos, alerts)).containsAll(KnownSuites.of(version))
-                    && likelyRefused(version, refusals.evidence, alerts);
+                    && likelyRefused(version, refusals.evidence, alerts, seen);
         });
     }
 
-    /**
-     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two that were closed, handshakes among
-     * them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance.
-     */
-    static boolean likelyRefused(ProtocolVersion version, List<Observation> closes, List<Observation> alerts) {
+    private static List<Observation> ofLikely(ProtocolVersion version, List<Observation> refused) {
+        Set<CipherSuite> likely = likely(version);
+        return VersionLaw.matching(refused, one -> one.offer().suites().containsAll(likely));
+    }
+
+    /** The likely suites that a handshake offers as well. */
+    private static Set<CipherSuite> likely(ProtocolVersion version) {
         Set<CipherSuite> likely = new HashSet<>(KnownSuites.first(version));
         List<CipherSuite> finishable = KnownSuites.ofHandshake(version);
         if (!finishable.isEmpty()) {
             likely.retainAll(finishable);
         }
-        return alerts.stream().anyMatch(one -> one.offer().suites().containsAll(likely))
-                || closes.stream()
-                                .filter(one -> VersionLaw.closesAtHello(one)
-                                        && one.offer().suites().containsAll(likely))
-                                .count()
-                        >= TWICE;
+        return likely;
+    }
+
+    /**
+     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two or {@linkplain #closesNeeded more} that
+     * were closed, handshakes among them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance. And
+     * where it refuses rare ones of this version alone by alert, closing is not its way: twice as many are wanted.
+     */
+    static boolean likelyRefused(
+            ProtocolVersion version, List<Observation> closes, List<Observation> alerts, List<Observation> seen) {
+        int closed = ofLikely(version, VersionLaw.matching(closes, VersionLaw::closesAtHello))
+                .size();
+        int needed = closesNeeded(seen);
+        boolean byAlert = alerts.stream().anyMatch(one -> one.offer().lower().isEmpty());
+        return likelyRefused(version, alerts, seen)
+                || (needed != Closes.NEVER && closed >= (byAlert ? 2 * needed : needed));
     }
 
     private static Set<CipherSuite> offered(List<Observation> observations) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  *       insufficient_security or protocol_version, by the choice of a lower version, or by FIN or RST straight after the hello, twice, between two
  *       hellos of this version that were answered and at least as long. Two different lists that were closed are twice for what stood in both
  *       ({@link CrossedRefusals}).
+ *   <li>Where connections fail {@linkplain Chance by chance}, accepted only if it was chosen twice or in a finished handshake, and refused only by
+ *       twice as many alerts, or by so many closes as chance would {@linkplain Closes#unlikely hardly} make.
  *   <li>Unknown: all others, with the reason.
  *   <li>Where {@link Unlike} nodes answer, refused only by {@value VersionLaw#ASKS_OF_UNLIKE_NODES} refusals of one list; and what nodes accept and others
  *       do not is said as far as it could be told apart ({@link UnlikeSuites}).
@@ -49,25 +51,26 @@ public final class SuiteLaw {
 
     /** The suites that the answer names as accepted, in its order, for whoever asks on after every connection. */
     static List<CipherSuite> accepted(ProtocolVersion version, List<Observation> seen) {
-        List<Observation> choices = VersionLaw.matching(telling(seen), one -> SuiteReplies.chose(version, one));
-        return List.copyOf(SuiteReplies.accepted(version, choices));
+        return List.copyOf(SuiteReplies.accepted(version, telling(seen)));
     }
 
     private static SuiteAnswers ofOneNode(SuiteReplies replies) {
         Set<CipherSuite> refused = SuiteStanding.of(replies).refused();
+        List<CipherSuite> accepted = replies.believed();
         List<CipherSuite> unknown = replies.known().stream()
-                .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
+                .filter(suite -> !accepted.contains(suite) && !refused.contains(suite))
                 .toList();
         List<String> why = new ArrayList<>();
-        if (!unknown.isEmpty()) {
-            why.add(reason(replies, unknown));
+        List<CipherSuite> unsettled = withoutDoubted(unknown, replies, why);
+        if (!unsettled.isEmpty()) {
+            why.add(reason(replies, unsettled));
         }
         contradiction(replies).ifPresent(why::add);
         ServerOrder order =
                 SuiteOrder.of(replies).map(hello -> hello.read(replies)).orElse(ServerOrder.UNKNOWN);
         return new SuiteAnswers(
                 replies.version(),
-                inOrder(replies, order),
+                inOrder(accepted, replies, order),
                 unknown,
                 order,
                 refused.size(),
@@ -76,13 +79,11 @@ public final class SuiteLaw {
     }
 
     /** Of a server that follows the client the order of choice says what it was offered, not what it prefers. */
-    private static List<CipherSuite> inOrder(SuiteReplies replies, ServerOrder order) {
+    private static List<CipherSuite> inOrder(List<CipherSuite> accepted, SuiteReplies replies, ServerOrder order) {
         return switch (order) {
-            case SERVER, UNKNOWN -> List.copyOf(replies.accepted());
+            case SERVER, UNKNOWN -> accepted;
             case CLIENT ->
-                Stream.concat(
-                                replies.known().stream().filter(replies.accepted()::contains),
-                                replies.accepted().stream())
+                Stream.concat(replies.known().stream().filter(accepted::contains), accepted.stream())
                         .distinct()
                         .toList();
         };
@@ -92,8 +93,9 @@ public final class SuiteLaw {
     private static SuiteAnswers ofUnlikeNodes(SuiteReplies replies) {
         UnlikeSuites suites = new UnlikeSuites(replies);
         Set<CipherSuite> refused = suites.refusedByEveryNode();
+        List<CipherSuite> accepted = replies.believed();
         List<CipherSuite> unknown = replies.known().stream()
-                .filter(suite -> !replies.accepted().contains(suite) && !refused.contains(suite))
+                .filter(suite -> !accepted.contains(suite) && !refused.contains(suite))
                 .toList();
         List<SuiteKind> kinds = suites.kinds();
         List<String> why = new ArrayList<>();
@@ -102,9 +104,10 @@ public final class SuiteLaw {
         } else {
             why.add(Wording.kinds(kinds));
         }
-        if (!unknown.isEmpty()) {
+        List<CipherSuite> unsettled = withoutDoubted(unknown, replies, why);
+        if (!unsettled.isEmpty()) {
             why.add(
-                    count(unknown)
+                    count(unsettled)
                             + replies.givenUp()
                                     .map(trouble -> Wording.trouble(trouble.outcome(), true))
                                     .orElse(
@@ -112,13 +115,24 @@ public final class SuiteLaw {
         }
         return new SuiteAnswers(
                 replies.version(),
-                List.copyOf(replies.accepted()),
+                accepted,
                 unknown,
                 ServerOrder.UNKNOWN,
                 refused.size(),
                 String.join("; ", why),
                 kinds,
                 evidence(replies));
+    }
+
+    /** What one hello chose and none again may have been read wrong. */
+    private static List<CipherSuite> withoutDoubted(List<CipherSuite> unknown, SuiteReplies replies, List<String> why) {
+        List<CipherSuite> doubted =
+                unknown.stream().filter(replies.doubted()::contains).toList();
+        if (!doubted.isEmpty()) {
+            why.add(count(doubted)
+                    + "chosen once, and not again when asked for alone, while connections fail by chance");
+        }
+        return unknown.stream().filter(suite -> !doubted.contains(suite)).toList();
     }
 
     private static String count(List<CipherSuite> unknown) {
@@ -160,16 +174,18 @@ public final class SuiteLaw {
      * the server had chosen it, so that nothing in that part can have kept it from choosing.
      */
     private static Optional<String> contradiction(SuiteReplies replies) {
+        List<CipherSuite> accepted = replies.believed();
         return replies.refusals().stream()
-                .filter(list -> replies.accepted().containsAll(list.suites())
-                        || replies.choices().stream().anyMatch(choice -> chosenFromMore(choice, list)))
+                .filter(list -> accepted.containsAll(list.suites())
+                        || replies.choices().stream().anyMatch(choice -> chosenFromMore(choice, list, accepted)))
                 .findFirst()
                 .map(list -> "answers contradict each other: " + ids(list.evidence())
                         + " refused a list of which a suite was accepted");
     }
 
-    private static boolean chosenFromMore(Observation choice, SuiteReplies.Refused list) {
+    private static boolean chosenFromMore(Observation choice, SuiteReplies.Refused list, List<CipherSuite> accepted) {
         return VersionLaw.choice(choice)
+                        .filter(selection -> accepted.contains(selection.suite()))
                         .filter(selection -> list.suites().contains(selection.suite()))
                         .isPresent()
                 && choice.offer().suites().containsAll(list.suites());

@@ -2,9 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.inquiry.SuiteSteps.Step;
 import dev.extls.observation.Observation;
-import dev.extls.observation.Outcome;
 import dev.extls.observation.Selection;
-import dev.extls.observation.Stop;
 import dev.extls.offer.Shape;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
@@ -22,6 +20,8 @@ import java.util.Optional;
  * concern one version: for the others the same follows as before, and is not derived again.
  */
 final class SuiteMemory {
+    private static final int NO_CHANCE = 0;
+
     private final Map<ProtocolVersion, OfVersion> remembered = new HashMap<>();
 
     /**
@@ -44,27 +44,19 @@ final class SuiteMemory {
                             .add(one));
         }
         long byChance = Closes.byChance(seen);
-        boolean usual = seen.stream().allMatch(SuiteMemory::usual);
+        int unlikely = Chance.at(seen) ? Closes.unlikely(seen) : NO_CHANCE;
         return chosen.keySet().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(version -> of(
                         version,
                         Grounds.of(
-                                usual ? Objects.requireNonNull(concerning.get(version)) : seen,
+                                Objects.requireNonNull(concerning.get(version)),
                                 AnsweredShape.of(version, seen),
                                 byChance,
+                                unlikely,
                                 seen),
                         seen))
                 .toList();
-    }
-
-    /** A choice, a refusal or a close: what else happens to one connection may throw doubt on what all others showed. */
-    private static boolean usual(Observation one) {
-        return one.outcome() instanceof Outcome.Negotiated
-                || (one.outcome() instanceof Outcome.Selected selected && selected.stop() == Stop.AS_ASKED)
-                || VersionLaw.refusesSuites(one)
-                || Refusals.refusesVersion(one)
-                || VersionLaw.closesAtHello(one);
     }
 
     private OfVersion of(ProtocolVersion version, Grounds grounds, List<Observation> seen) {
@@ -80,15 +72,18 @@ final class SuiteMemory {
     /**
      * All that decides what follows for a version.
      *
-     * @param concerning the observations that asked for the version or chose it; all, where not each of them is {@linkplain #usual usual}
+     * @param concerning the observations that asked for the version or chose it
      * @param shape of its hellos
      * @param byChance how many hellos were {@linkplain Closes#byChance closed by chance}, in whatever version
+     * @param unlikely how many closes chance would {@linkplain Closes#unlikely hardly} make; {@value #NO_CHANCE} where it plays no part
      * @param alone its closes that were {@linkplain Closes#alone alone}
      */
-    private record Grounds(List<Observation> concerning, Shape shape, long byChance, List<Observation> alone) {
+    private record Grounds(
+            List<Observation> concerning, Shape shape, long byChance, int unlikely, List<Observation> alone) {
         boolean same(Grounds other) {
             return shape == other.shape
                     && byChance == other.byChance
+                    && unlikely == other.unlikely
                     && identical(concerning, other.concerning)
                     && identical(alone, other.alone);
         }
@@ -107,11 +102,13 @@ final class SuiteMemory {
             return true;
         }
 
-        static Grounds of(List<Observation> concerning, Shape shape, long byChance, List<Observation> seen) {
+        static Grounds of(
+                List<Observation> concerning, Shape shape, long byChance, int unlikely, List<Observation> seen) {
             return new Grounds(
                     concerning,
                     shape,
                     byChance,
+                    unlikely,
                     VersionLaw.matching(concerning, one -> VersionLaw.closesAtHello(one) && Closes.alone(one, seen)));
         }
     }

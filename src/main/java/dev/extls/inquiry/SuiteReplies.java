@@ -12,6 +12,7 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
  * @param accepted the suites chosen, in that order
  * @param refusals the lists refused, and what stood in two lists of which one refusal each was seen
  * @param once the lists of which a refusal was seen, be it a close that counts only beside another
+ * @param doubted those of the accepted that one hello chose and no handshake finished, where connections fail {@linkplain Chance by chance}
+ * @param chance whether they do
+ * @param closesNeeded how many {@linkplain Closes#needed closes} refuse a suite
  * @param asked our own hellos of the version, in the order of their start
  * @param unanswered those of them that chose nothing in the version, by the set of suites offered
  */
@@ -42,6 +47,9 @@ record SuiteReplies(
         Set<CipherSuite> accepted,
         List<Refused> refusals,
         List<Once> once,
+        Set<CipherSuite> doubted,
+        boolean chance,
+        int closesNeeded,
         List<Observation> asked,
         Map<Set<CipherSuite>, List<Observation>> unanswered) {
     /** So many suites stand in a hello of any inquiry. */
@@ -70,7 +78,7 @@ record SuiteReplies(
         Set<CipherSuite> known = KNOWN.computeIfAbsent(version, asked -> SuiteSet.of(KnownSuites.of(asked)));
         List<Observation> choices =
                 seen.stream().filter(one -> chose(version, one)).toList();
-        Set<CipherSuite> accepted = accepted(version, choices);
+        Set<CipherSuite> accepted = inOrderOfChoice(version, choices);
         List<Observation> asked = seen.stream()
                 .filter(one -> one.offer().version() == version && one.offer().way() == Way.HELLO)
                 .toList();
@@ -83,7 +91,13 @@ record SuiteReplies(
         int longest = controlled
                 ? longestAnswered(choices)
                 : lengthInDoubt(unanswered, accepted) ? USUAL_LIST : Integer.MAX_VALUE;
-        int closesNeeded = Closes.needed(asked, seen);
+        boolean chance = Chance.at(seen);
+        int closesNeeded = Closes.needed(asked, seen, chance);
+        Predicate<Observation> refusing = refusing(version, asked, chance);
+        boolean closesRefuse = chance
+                ? closesNeeded != Closes.NEVER && Closes.theWayToRefuse(asked, true)
+                : closesNeeded == Closes.TWICE;
+        int alertsNeeded = chance ? Chance.TWICE : 1;
         List<Refused> refusals = new ArrayList<>();
         List<Once> once = new ArrayList<>();
         unanswered.forEach((suites, ones) -> {
@@ -92,9 +106,10 @@ record SuiteReplies(
             List<Observation> telling = ones.stream()
                     .filter(one -> !clean || one.offer().suites().size() <= longest)
                     .toList();
-            List<Observation> fitting =
-                    telling.stream().filter(one -> refuses(version, one)).toList();
-            if (!fitting.isEmpty()) {
+            List<Observation> fitting = telling.stream().filter(refusing).toList();
+            // a list that was refused and answered was refused by chance, if that is seen to play a part
+            long answers = chance ? answers(suites, choices, known) : 0;
+            if (fitting.size() >= alertsNeeded && fitting.size() > answers) {
                 refusals.add(new Refused(suites, true, fitting));
             }
             List<Observation> closes = telling.stream()
@@ -102,16 +117,16 @@ record SuiteReplies(
                     .toList();
             // a server that serves one connection at a time closes the others
             boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
-            if (closes.size() >= closesNeeded && alone) {
+            if (closes.size() >= closesNeeded && alone && answers == 0) {
                 refusals.add(new Refused(suites, true, closes));
             }
-            if (!fitting.isEmpty() || (!closes.isEmpty() && closesNeeded == Closes.TWICE)) {
-                once.add(new Once(suites, !fitting.isEmpty(), alone, fitting.isEmpty() ? closes : fitting));
+            if (answers == 0 && (!fitting.isEmpty() || (!closes.isEmpty() && closesRefuse))) {
+                once.add(new Once(suites, fitting, closesRefuse ? closes : List.of(), alone));
             }
             List<Observation> otherAlerts = ones.stream()
                     .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))
                     .toList();
-            if (!otherAlerts.isEmpty()) {
+            if (otherAlerts.size() >= alertsNeeded && answers == 0) {
                 refusals.add(new Refused(suites, false, otherAlerts));
             }
         });
@@ -119,12 +134,85 @@ record SuiteReplies(
                 version,
                 once.stream()
                         .filter(list -> Collections.disjoint(list.suites(), accepted))
-                        .toList()));
-        return new SuiteReplies(version, known, choices, accepted, refusals, once, asked, unanswered);
+                        .toList(),
+                alertsNeeded,
+                closesNeeded));
+        return new SuiteReplies(
+                version,
+                known,
+                choices,
+                accepted,
+                refusals,
+                once,
+                chance ? doubted(choices) : Set.of(),
+                chance,
+                closesNeeded,
+                asked,
+                unanswered);
+    }
+
+    /**
+     * What refuses lists: where chance plays a part, only what does so most often. A server refuses every list in one way, and a hello that was damaged
+     * may be refused in any.
+     */
+    private static Predicate<Observation> refusing(ProtocolVersion version, List<Observation> asked, boolean chance) {
+        if (!chance) {
+            return one -> refuses(version, one);
+        }
+        List<Object> manners = asked.stream()
+                .filter(one -> refuses(version, one))
+                .map(SuiteReplies::manner)
+                .toList();
+        Optional<Object> usual =
+                manners.stream().max(Comparator.comparingLong(manner -> Collections.frequency(manners, manner)));
+        return one -> refuses(version, one) && usual.filter(manner(one)::equals).isPresent();
+    }
+
+    private static Object manner(Observation refusal) {
+        return VersionLaw.choice(refusal).<Object>map(Selection::version).orElseGet(() -> refusal.outcome());
+    }
+
+    private static long answers(Set<CipherSuite> suites, List<Observation> choices, Set<CipherSuite> known) {
+        return choices.stream()
+                .filter(one -> one.offer().suites().containsAll(suites)
+                        && members(one, known).equals(suites))
+                .count();
+    }
+
+    /** Chosen by one observation that is no finished handshake, which alone is proof against damage on the way (RFC 5246 section 7.4.9). */
+    private static Set<CipherSuite> doubted(List<Observation> choices) {
+        List<CipherSuite> chosen = choices.stream()
+                .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
+                .toList();
+        Set<CipherSuite> doubted = new LinkedHashSet<>(chosen);
+        doubted.removeAll(Chance.believed(chosen, true));
+        choices.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Negotiated)
+                .forEach(one -> VersionLaw.choice(one).map(Selection::suite).ifPresent(doubted::remove));
+        return doubted;
+    }
+
+    /** The suites that are told as accepted. */
+    List<CipherSuite> believed() {
+        return accepted.stream().filter(suite -> !doubted.contains(suite)).toList();
+    }
+
+    /**
+     * The suites that are told as accepted in a version, in the order of choice, without what takes longer to tell.
+     *
+     * @param seen what was seen while versions and suites were asked for, in the order of its start
+     */
+    static Set<CipherSuite> accepted(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> choices = VersionLaw.matching(seen, one -> chose(version, one));
+        Set<CipherSuite> accepted = inOrderOfChoice(version, choices);
+        if (Chance.at(seen)) {
+            accepted.removeAll(doubted(choices));
+        }
+        return accepted;
     }
 
     /** In the order of choice. A choice that was not made among all likely suites says nothing about its place where it was made again. */
-    static Set<CipherSuite> accepted(ProtocolVersion version, List<Observation> choices) {
+    private static Set<CipherSuite> inOrderOfChoice(ProtocolVersion version, List<Observation> choices) {
         Set<CipherSuite> chosenAmongAll = choices.stream()
                 .filter(one -> !amongSome(version, one))
                 .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
@@ -189,13 +277,16 @@ record SuiteReplies(
     }
 
     /**
-     * Whether a list was refused, once at least, that contains every one of some suites and nothing beyond a range. One close of a list of which a
-     * suite is accepted is chance as long as it was not seen again.
+     * Whether a list was refused, half as often as it must be at least, that contains every one of some suites and nothing beyond a range. One close of a
+     * list of which a suite is accepted is chance as long as it was not seen again.
      */
     boolean refusedWithin(Set<CipherSuite> suites, Set<CipherSuite> range) {
         return Stream.concat(
                         refusals.stream().map(Refused::suites),
-                        once.stream().map(Once::suites).filter(list -> Collections.disjoint(list, accepted)))
+                        once.stream()
+                                .filter(list -> list.halfOf(chance ? Chance.TWICE : 1, closesNeeded))
+                                .map(Once::suites)
+                                .filter(list -> Collections.disjoint(list, accepted)))
                 .anyMatch(list -> list.containsAll(suites) && range.containsAll(list));
     }
 
@@ -246,7 +337,7 @@ record SuiteReplies(
         return asked.stream().filter(one -> one.offer().suites().equals(suites)).toList();
     }
 
-    /** Whether a hello got no answer twice, or somebody spoke into the connection: then nothing more is asked. */
+    /** Whether a hello got no answer twice, more often where chance plays a part, or somebody spoke into the connection: then nothing more is asked. */
     Optional<Observation> givenUp() {
         return unanswered.values().stream()
                 .filter(same -> injected(same) || silentTwice(same))
@@ -261,7 +352,7 @@ record SuiteReplies(
     private boolean silentTwice(List<Observation> same) {
         Observation last = same.get(same.size() - 1);
         return troubled(last)
-                && same.stream().filter(SuiteReplies::troubled).count() >= 2
+                && same.stream().filter(SuiteReplies::troubled).count() >= (chance ? Chance.ASKS : 2)
                 && asked(last.offer().suites()).stream().noneMatch(one -> chose(version, one));
     }
 }

@@ -45,9 +45,6 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     /** Of a short hello. */
     private static final int SHORT_LIST_AT_MOST = 40;
 
-    /** How often one hello is made when closes have to be seen twice. */
-    private static final int SAME_HELLO_AT_MOST = Closes.MOST;
-
     /** How often a refused list is offered until it counts that a suite of it is accepted. */
     private static final int ASKS_ON_SUSPICION = VersionLaw.ASKS_OF_UNLIKE_NODES;
 
@@ -73,13 +70,27 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
             return List.of();
         }
         SuiteStanding standing = SuiteStanding.of(replies);
-        List<Step> steps = elimination(standing);
+        List<Step> steps = new ArrayList<>(confirmation());
+        steps.addAll(elimination(standing));
         if (steps.isEmpty()) {
             steps = order().or(() -> control(standing)).stream()
                     .map(list -> new Step(list, Moment.AFTER_CLOSES))
                     .toList();
         }
         return steps.stream().limit(left).toList();
+    }
+
+    /** What one hello chose where chance plays a part is asked for alone, until it is chosen again. */
+    private List<Step> confirmation() {
+        return replies.doubted().stream()
+                .map(List::of)
+                .filter(list -> replies.asked(list).size() < Chance.ASKS
+                        && replies.asked(list).stream()
+                                        .filter(one -> SuiteReplies.refuses(replies.version(), one))
+                                        .count()
+                                < Chance.TWICE)
+                .map(list -> new Step(list, Moment.ANY))
+                .toList();
     }
 
     private List<Step> elimination(SuiteStanding standing) {
@@ -103,7 +114,7 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
 
     /**
      * A list that was refused although a suite of it is accepted: one close is chance, several refusals mean that one suite hides another, and an answer
-     * beside them shows that unlike nodes are there. Once one list was refused so often that it was not chance, it is no use to ask for others.
+     * beside them shows that unlike nodes are there, or chance. Once one list was refused so often that it was not chance, it is no use to ask for others.
      */
     private Optional<List<CipherSuite>> refusedThoughAccepted() {
         List<Once> contradicted = replies.once().stream()
@@ -122,7 +133,8 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private boolean suspicious(List<CipherSuite> list) {
         List<Observation> asked = replies.asked(list);
         boolean answered = asked.stream().anyMatch(one -> SuiteReplies.chose(replies.version(), one));
-        return !answered || (Unlike.closesRefuse(replies.asked()) && asked.size() < ASKS_ON_SUSPICION);
+        return !answered
+                || (!replies.chance() && Unlike.closesRefuse(replies.asked()) && asked.size() < ASKS_ON_SUSPICION);
     }
 
     /** What is left of the likely suites, unless a list that holds all of them was refused. */
@@ -264,7 +276,13 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     }
 
     private boolean exhausted(List<CipherSuite> suites) {
-        return replies.withoutChoice(SuiteSet.of(suites)) >= SAME_HELLO_AT_MOST;
+        return replies.withoutChoice(SuiteSet.of(suites)) >= sameHelloAtMost();
+    }
+
+    /** How often one hello is made: so often that closes are seen as often as they must be. */
+    private int sameHelloAtMost() {
+        int closes = replies.closesNeeded() == Closes.NEVER ? 0 : replies.closesNeeded();
+        return Math.max(Closes.MOST, replies.chance() ? closes + Chance.ASKS : closes);
     }
 
     private Optional<List<CipherSuite>> order() {
@@ -280,7 +298,8 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private boolean notAnsweredYet(List<CipherSuite> accepted) {
         List<Observation> asked = replies.asked(accepted);
         long closes = asked.stream().filter(VersionLaw::closesAtHello).count();
-        return closes < 2
+        return closes < (replies.chance() ? Chance.ASKS : 2)
+                && asked.size() < sameHelloAtMost()
                 && asked.stream().allMatch(one -> SuiteReplies.troubled(one) || VersionLaw.closesAtHello(one));
     }
 
@@ -306,7 +325,8 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
                 .findFirst()
                 .map(first -> asLongAsRefused(List.of(first)))
                 .filter(control -> !confirmed.containsAll(standing.refused())
-                        && replies.withoutChoice(Set.copyOf(control)) < CONTROLS_AT_MOST
-                        && replies.asked(control).size() < SAME_HELLO_AT_MOST);
+                        && replies.withoutChoice(Set.copyOf(control))
+                                < (replies.chance() ? Chance.ASKS : CONTROLS_AT_MOST)
+                        && replies.asked(control).size() < sameHelloAtMost());
     }
 }

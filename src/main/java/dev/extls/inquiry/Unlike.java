@@ -9,6 +9,7 @@ import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
  *   <li>another EHLO name, another greeting that came back, another certificate for the same kind of key.
  * </ul>
  *
- * <p>A refusal of one shape of hello while another shape is answered is no sign: some servers dislike a shape.
+ * <p>A refusal of one shape of hello while another shape is answered is no sign: some servers dislike a shape. And where connections fail
+ * {@linkplain Chance by chance} a sign counts that was seen twice, and where suites and groups are asked for closes are none.
  */
 final class Unlike {
     /** What changes in a greeting from one connection to the next: the time of Exchange, the stamp of APOP (RFC 1939 section 7). */
@@ -44,13 +46,23 @@ final class Unlike {
      * @param seen all observations of the endpoint, in the order of their start
      */
     static boolean nodes(List<Observation> seen) {
+        return nodes(seen, Chance.at(seen), true);
+    }
+
+    /** The same without what may be chance. */
+    static boolean nodesBeyondChance(List<Observation> seen) {
+        boolean chance = Chance.at(seen);
+        return nodes(seen, chance, !chance);
+    }
+
+    private static boolean nodes(List<Observation> seen, boolean chance, boolean closesTell) {
         List<Observation> answered =
                 seen.stream().filter(one -> !VersionLaw.withoutHello(one)).toList();
-        return names(answered)
-                || greetings(answered)
-                || certificates(answered)
-                || offers(answered)
-                || versions(answered);
+        return names(answered, chance)
+                || greetings(answered, chance)
+                || certificates(answered, chance)
+                || offers(answered, chance, closesTell)
+                || versions(answered, chance);
     }
 
     /**
@@ -73,11 +85,14 @@ final class Unlike {
         }
         List<Observation> answered =
                 telling.stream().filter(one -> !VersionLaw.withoutHello(one)).toList();
-        return nodes(ofVersions)
-                || names(answered)
-                || greetings(answered)
-                || certificates(answered)
-                || ofSuites.values().stream().anyMatch(alike -> toOneHello(alike, closesRefuse(telling)));
+        boolean chance = Chance.at(telling);
+        boolean closesTell = !chance && closesRefuse(telling);
+        Set<Object> believed = believedChoices(telling, chance);
+        return nodes(ofVersions, chance, !chance)
+                || names(answered, chance)
+                || greetings(answered, chance)
+                || certificates(answered, chance)
+                || ofSuites.values().stream().anyMatch(alike -> toOneHello(alike, closesTell, chance, believed));
     }
 
     /** Whether lists of suites are refused by closes, if at all. */
@@ -97,35 +112,40 @@ final class Unlike {
     }
 
     /** Unlike answers to one hello. */
-    private static boolean toOneHello(List<Observation> alike, boolean closesRefuse) {
+    private static boolean toOneHello(
+            List<Observation> alike, boolean closesTell, boolean chance, Set<Object> believed) {
         if (alike.size() < 2) {
             return false;
         }
         boolean answered = alike.stream().anyMatch(one -> VersionLaw.choice(one).isPresent());
         long closes = alike.stream().filter(VersionLaw::closesAtHello).count();
-        return otherSelections(alike)
-                || (answered && ((closesRefuse && closes > 1) || alike.stream().anyMatch(VersionLaw::refusesSuites)));
+        return otherSelections(alike, believed)
+                || (answered && ((closesTell && closes > 1) || refusals(alike) >= (chance ? Chance.TWICE : 1)));
     }
 
-    private static boolean names(List<Observation> seen) {
-        return seen.stream()
-                        .flatMap(one -> Identity.of(one).stream())
-                        .map(identity -> identity.name().toLowerCase(Locale.ROOT))
-                        .filter(name -> !name.isBlank())
-                        .distinct()
-                        .count()
-                > 1;
+    private static long refusals(List<Observation> alike) {
+        return alike.stream().filter(VersionLaw::refusesSuites).count();
+    }
+
+    private static boolean names(List<Observation> seen, boolean chance) {
+        List<String> names = seen.stream()
+                .flatMap(one -> Identity.of(one).stream())
+                .map(identity -> identity.name().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isBlank())
+                .toList();
+        return Chance.believed(names, chance).size() > 1;
     }
 
     /** A time or a number of the connection never comes back; the greeting of a node does. */
-    private static boolean greetings(List<Observation> seen) {
+    private static boolean greetings(List<Observation> seen, boolean chance) {
+        List<String> greetings = seen.stream()
+                .flatMap(one -> Identity.of(one).map(identity -> lasting(identity.greeting())).stream())
+                .toList();
+        Set<String> believed = Chance.believed(greetings, chance);
         Set<String> earlier = new HashSet<>();
         String last = "";
-        for (Observation one : seen) {
-            String greeting = Identity.of(one)
-                    .map(identity -> lasting(identity.greeting()))
-                    .orElse("");
-            if (greeting.isEmpty() || greeting.equals(last)) {
+        for (String greeting : greetings) {
+            if (greeting.isEmpty() || greeting.equals(last) || !believed.contains(greeting)) {
                 continue;
             }
             if (!earlier.add(greeting)) {
@@ -142,13 +162,23 @@ final class Unlike {
     }
 
     /** A server may hold a certificate for each kind of key (RFC 5246 section 7.4.2), so only one kind is compared. */
-    private static boolean certificates(List<Observation> seen) {
+    private static boolean certificates(List<Observation> seen, boolean chance) {
+        Set<Bytes> believed = chance
+                ? Chance.believed(
+                        seen.stream()
+                                .flatMap(one -> one.certificates().stream().limit(1))
+                                .toList(),
+                        true)
+                : Set.of();
         Map<String, Bytes> leaves = new HashMap<>();
         for (Observation one : seen) {
             if (one.certificates().isEmpty() || one.outcome().chosen().isEmpty()) {
                 continue;
             }
             Bytes leaf = one.certificates().get(0);
+            if (chance && !believed.contains(leaf)) {
+                continue;
+            }
             Bytes other = leaves.putIfAbsent(kindOfKey(one.outcome().chosen().get()), leaf);
             if (other != null && !other.equals(leaf)) {
                 return true;
@@ -171,33 +201,57 @@ final class Unlike {
         return fixed ? suite.substring(0, with) : suite.substring(suite.lastIndexOf('_', with - 1) + 1, with);
     }
 
-    private static boolean offers(List<Observation> seen) {
+    private static boolean offers(List<Observation> seen, boolean chance, boolean closesTell) {
+        Set<Object> believed = believedChoices(seen, chance);
         Map<Offer, List<Observation>> byOffer = new HashMap<>();
         seen.forEach(one ->
                 byOffer.computeIfAbsent(one.offer(), offer -> new ArrayList<>()).add(one));
         return byOffer.values().stream()
                 .filter(alike -> alike.size() > 1)
-                .anyMatch(alike -> otherSelections(alike) || refusedAndAnswered(alike, seen));
+                .anyMatch(alike ->
+                        otherSelections(alike, believed) || refusedAndAnswered(alike, seen, chance, closesTell));
     }
 
-    private static boolean otherSelections(List<Observation> alike) {
+    private static boolean otherSelections(List<Observation> alike, Set<Object> believed) {
         Set<Object> suites = new HashSet<>();
-        Set<Integer> groups = new HashSet<>();
+        Set<Object> groups = new HashSet<>();
         for (Observation one : alike) {
             VersionLaw.choice(one).ifPresent(selection -> {
-                suites.add(List.of(selection.version(), selection.suite()));
-                selection.group().ifPresent(group -> groups.add(group.code()));
+                suites.add(suite(selection));
+                selection.group().ifPresent(groups::add);
             });
         }
+        suites.retainAll(believed);
+        groups.retainAll(believed);
         return suites.size() > 1 || groups.size() > 1;
     }
 
-    private static boolean refusedAndAnswered(List<Observation> alike, List<Observation> seen) {
+    /** The suites with their versions, and the groups, that were chosen; where chance plays a part, twice. */
+    private static Set<Object> believedChoices(List<Observation> seen, boolean chance) {
+        List<Object> chosen = new ArrayList<>();
+        for (Observation one : seen) {
+            VersionLaw.choice(one).ifPresent(selection -> {
+                chosen.add(suite(selection));
+                selection.group().ifPresent(chosen::add);
+            });
+        }
+        return Chance.believed(chosen, chance);
+    }
+
+    private static Object suite(Selection selection) {
+        return List.of(selection.version(), selection.suite());
+    }
+
+    private static boolean refusedAndAnswered(
+            List<Observation> alike, List<Observation> seen, boolean chance, boolean closesTell) {
         if (alike.stream().allMatch(one -> VersionLaw.choice(one).isEmpty())) {
             return false;
         }
-        if (alike.stream().anyMatch(VersionLaw::refusesSuites)) {
+        if (refusals(alike) >= (chance ? Chance.TWICE : 1)) {
             return true;
+        }
+        if (!closesTell) {
+            return false;
         }
         if (VersionLaw.closesAtHello(alike.get(0))
                 && chosenBefore(alike.get(0), seen).isEmpty()) {
@@ -217,10 +271,14 @@ final class Unlike {
         return VersionLaw.matching(VersionLaw.chosen(close.asked(), seen), one -> one.number() < close.number());
     }
 
-    private static boolean versions(List<Observation> seen) {
-        Set<ProtocolVersion> chosen = new HashSet<>();
+    private static boolean versions(List<Observation> seen, boolean chance) {
+        List<ProtocolVersion> chosen = new ArrayList<>();
         seen.forEach(one -> VersionLaw.choice(one).ifPresent(selection -> chosen.add(selection.version())));
-        return seen.stream().anyMatch(one -> chosen.contains(one.asked()) && Refusals.refusesVersion(one));
+        List<ProtocolVersion> refused = seen.stream()
+                .filter(Refusals::refusesVersion)
+                .map(Observation::asked)
+                .toList();
+        return !Collections.disjoint(Chance.believed(chosen, chance), Chance.believed(refused, chance));
     }
 
     /** FIN or RST straight after the hello, or an alert: a refusal of some kind. */

@@ -46,10 +46,14 @@ record UnlikeSuites(SuiteReplies replies) {
         return chosen >= VersionLaw.ASKS_OF_UNLIKE_NODES ? Whose.EVERY_NODE : Whose.OPEN;
     }
 
-    /** By an alert or a lower version once, or by a close twice where lists are refused by closes. */
+    /** By an alert or a lower version once, or by a close twice where lists are refused by closes; where chance plays a part, by alerts twice. */
     private boolean refused(List<Observation> asked) {
-        return asked.stream().anyMatch(one -> SuiteReplies.refuses(replies.version(), one))
-                || (Unlike.closesRefuse(replies.asked())
+        return asked.stream()
+                                .filter(one -> SuiteReplies.refuses(replies.version(), one))
+                                .count()
+                        >= (replies.chance() ? Chance.TWICE : 1)
+                || (!replies.chance()
+                        && Unlike.closesRefuse(replies.asked())
                         && asked.stream().filter(VersionLaw::closesAtHello).count() > 1);
     }
 
@@ -124,7 +128,7 @@ record UnlikeSuites(SuiteReplies replies) {
         Set<CipherSuite> every = new LinkedHashSet<>();
         Set<CipherSuite> likeFirst = new LinkedHashSet<>();
         Set<CipherSuite> likeOther = new LinkedHashSet<>();
-        for (CipherSuite suite : replies.accepted()) {
+        for (CipherSuite suite : replies.believed()) {
             switch (whose(suite)) {
                 case EVERY_NODE -> every.add(suite);
                 case SOME_NODES -> {
@@ -164,11 +168,11 @@ record UnlikeSuites(SuiteReplies replies) {
         return new SuiteKind(
                 answers.size(),
                 of,
-                replies.accepted().stream()
+                replies.believed().stream()
                         .filter(suite -> every.contains(suite) || own.contains(suite))
                         .toList(),
                 List.copyOf(others),
-                replies.accepted().stream()
+                replies.believed().stream()
                         .filter(suite -> !every.contains(suite) && !own.contains(suite) && !others.contains(suite))
                         .toList(),
                 answers.stream()
@@ -185,7 +189,8 @@ record UnlikeSuites(SuiteReplies replies) {
         replies.unanswered().forEach((suites, asked) -> {
             boolean onePart = suites.stream().map(SuiteFamily::part).distinct().count() == 1;
             long refusals = asked.stream()
-                    .filter(one -> SuiteReplies.refuses(replies.version(), one) || VersionLaw.closesAtHello(one))
+                    .filter(one -> SuiteReplies.refuses(replies.version(), one)
+                            || (!replies.chance() && VersionLaw.closesAtHello(one)))
                     .count();
             if (onePart
                     && refusals >= VersionLaw.ASKS_OF_UNLIKE_NODES

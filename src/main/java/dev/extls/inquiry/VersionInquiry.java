@@ -35,6 +35,12 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
     /** The same where unlike nodes answer: six versions asked six to twelve times more, and their handshakes. */
     private static final int CONNECTIONS_AT_MOST_OF_UNLIKE_NODES = 128;
 
+    /** The same where connections fail by chance. */
+    private static final int CONNECTIONS_AT_MOST_BESIDE_CHANCE = 96;
+
+    /** How often a version is asked for there as long as nothing was answered. */
+    private static final int ASKS_WITHOUT_ANSWER = 4;
+
     /** How often one hello is made when closes have to be seen twice. */
     private static final int CLOSES_AT_MOST = 4;
 
@@ -70,8 +76,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             return List.of(first(ProtocolVersion.TLS_1_2));
         }
         boolean unlike = Unlike.nodes(seen);
-        if (seen.size() >= (unlike ? CONNECTIONS_AT_MOST_OF_UNLIKE_NODES : CONNECTIONS_AT_MOST)
-                || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
+        if (seen.size() >= connectionsAtMost(unlike, seen) || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
             return List.of();
         }
         List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
@@ -85,11 +90,18 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         return unlike ? ofUnlikeNodes(seen) : ofOneNode(seen);
     }
 
+    private static int connectionsAtMost(boolean unlike, List<Observation> seen) {
+        if (unlike) {
+            return CONNECTIONS_AT_MOST_OF_UNLIKE_NODES;
+        }
+        return Chance.at(seen) ? CONNECTIONS_AT_MOST_BESIDE_CHANCE : CONNECTIONS_AT_MOST;
+    }
+
     /** Second closes go by themselves: beside a hello that is answered they would not count. */
     private List<Offer> ofOneNode(List<Observation> seen) {
         List<Offer> more = ofAllVersions(version -> more(version, seen, false));
         if (more.isEmpty()) {
-            more = ofAllVersions(version -> secondClose(version, seen));
+            more = ofAllVersions(version -> secondClose(version, seen, false));
         }
         if (more.isEmpty()) {
             more = ofAllVersions(version -> otherShapes(version, seen));
@@ -121,7 +133,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         }
         return Arrays.stream(ProtocolVersion.values())
                 .map(version -> Stream.of(
-                                more(version, seen, true), secondClose(version, seen), otherShapes(version, seen))
+                                more(version, seen, true), secondClose(version, seen, true), otherShapes(version, seen))
                         .filter(more -> !more.isEmpty())
                         .findFirst())
                 .flatMap(Optional::stream)
@@ -152,6 +164,10 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             List<Offer> handshake = confirmation(version, seen);
             return handshake.isEmpty() ? new AskingAgain(alpn).handshake(version, seen, unlike) : handshake;
         }
+        Optional<Offer> doubtful = answer == AnswerKind.UNKNOWN ? doubtful(version, asked, seen) : Optional.empty();
+        if (doubtful.isPresent()) {
+            return List.of(doubtful.get());
+        }
         if (answer == AnswerKind.NO || !worthAsking(version, asked, seen)) {
             return List.of();
         }
@@ -172,6 +188,30 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         boolean refused =
                 asked.stream().anyMatch(one -> VersionLaw.refusesSuites(one) || VersionLaw.closesAtHello(one));
         return refused ? suitesNotYetOffered(version, seen) : List.of();
+    }
+
+    /** What is offered once more where the one choice, the one refusal or the failure of all hellos that it met may be chance. */
+    private Optional<Offer> doubtful(ProtocolVersion version, List<Observation> asked, List<Observation> seen) {
+        List<Observation> chosen = VersionLaw.chosen(version, seen);
+        Optional<Observation> refused = Refusals.tooSeldom(version, seen);
+        Optional<Offer> offer;
+        if (!chosen.isEmpty()) {
+            long refusals = asked.stream().filter(Refusals::refusesVersion).count();
+            offer = chosen.stream()
+                    .filter(one -> one.asked() == version && refusals < Chance.TWICE)
+                    .map(Observation::offer)
+                    .findFirst();
+        } else if (refused.isPresent()) {
+            offer = refused.map(Observation::offer);
+        } else {
+            boolean unanswered = version != ProtocolVersion.SSL_2_0
+                    && asked.stream().allMatch(SuiteReplies::troubled)
+                    && asked.size() < ASKS_WITHOUT_ANSWER
+                    && !VersionLaw.controls(seen).isEmpty()
+                    && Chance.at(seen);
+            offer = unanswered ? Optional.of(hello(version).in(AnsweredShape.of(version, seen))) : Optional.empty();
+        }
+        return offer.filter(one -> times(one, seen) < Chance.ASKS);
     }
 
     private List<Offer> otherShapes(ProtocolVersion version, List<Observation> seen) {
@@ -235,10 +275,13 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
     }
 
-    /** Hellos that were closed and of which no close counts yet; or where one close is all, that hello. */
-    private static List<Offer> secondClose(ProtocolVersion version, List<Observation> seen) {
+    /** Hellos that were closed and of which no close counts yet; or where one close is all, that hello. More often beside chance, which unlike nodes look like. */
+    private static List<Offer> secondClose(ProtocolVersion version, List<Observation> seen, boolean unlike) {
         List<Observation> asked = VersionLaw.asked(version, seen);
         int known = Closes.demandOfAnswers(seen);
+        int needed = Refusals.closesNeeded(seen);
+        boolean often = !unlike && needed != Closes.NEVER && needed != Closes.TWICE;
+        int times = often ? needed + CLOSES_AT_MOST : CLOSES_AT_MOST;
         if (known < 0 || VersionLaw.ofOneNode(version, seen) != AnswerKind.UNKNOWN) {
             return List.of();
         }
@@ -247,7 +290,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         List<Offer> closed = asked.stream()
                 .filter(one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO)
                 .map(Observation::offer)
-                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < CLOSES_AT_MOST)
+                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < times)
                 .distinct()
                 .toList();
         List<Offer> uncounted =
@@ -255,7 +298,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         List<Observation> alerts = VersionLaw.matching(asked, VersionLaw::refusesSuites);
         boolean once = counting.size() == 1
                 || (!counting.isEmpty()
-                        && (!Refusals.likelyRefused(version, counting, alerts)
+                        && (!Refusals.likelyRefused(version, counting, alerts, seen)
                                 || counting.stream().noneMatch(close -> Closes.undisturbed(close, seen))));
         return uncounted.isEmpty() && once ? closed.stream().limit(1).toList() : uncounted;
     }

@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  *       that were answered, as far as {@link Closes} count.
  *   <li>Where {@link Unlike} nodes answer, YES with contradiction if it was both chosen and refused, and NO only after
  *       {@value #ASKS_OF_UNLIKE_NODES} refusals.
+ *   <li>Where connections fail {@linkplain Chance by chance}, YES only if it was chosen twice or a handshake finished, and NO only by two alerts, or by so
+ *       many closes as chance would {@linkplain Closes#unlikely hardly} make. Two refusals are wanted also of a version that the server said itself
+ *       to speak, and of one between two that it speaks.
  *   <li>UNKNOWN: everything else, with its reason.
  * </ul>
  *
@@ -76,6 +79,9 @@ public final class VersionLaw {
 
     private static Answer answer(ProtocolVersion version, List<Observation> inOrder, BooleanSupplier unlike) {
         List<Observation> chosen = chosen(version, inOrder);
+        if (!chosen.isEmpty() && !believed(chosen, inOrder)) {
+            return chosenOnce(version, chosen);
+        }
         if (!chosen.isEmpty()) {
             return yes(version, chosen, Refusals.beside(chosen, version, inOrder));
         }
@@ -86,10 +92,32 @@ public final class VersionLaw {
 
     /** The answer as of one node: whether the endpoint answers as one does not count. */
     static AnswerKind ofOneNode(ProtocolVersion version, List<Observation> seen) {
-        if (!chosen(version, seen).isEmpty()) {
-            return AnswerKind.YES;
+        List<Observation> chosen = chosen(version, seen);
+        if (!chosen.isEmpty()) {
+            return believed(chosen, seen) ? AnswerKind.YES : AnswerKind.UNKNOWN;
         }
         return Refusals.of(version, seen).isPresent() ? AnswerKind.NO : AnswerKind.UNKNOWN;
+    }
+
+    /**
+     * Whether the choice of a version was not read wrong: a handshake finished, which is proof against damage on the way (RFC 5246 section 7.4.9), or, where
+     * connections fail by chance, it was chosen twice.
+     */
+    static boolean believed(List<Observation> chosen, List<Observation> seen) {
+        return chosen.size() >= Chance.TWICE
+                || chosen.stream().anyMatch(one -> one.outcome() instanceof Outcome.Negotiated)
+                || !Chance.at(seen);
+    }
+
+    private static Answer chosenOnce(ProtocolVersion version, List<Observation> chosen) {
+        return new Answer(
+                version,
+                AnswerKind.UNKNOWN,
+                Proof.NONE,
+                "the server chose it once, and not again, while connections fail by chance",
+                Optional.of(Trouble.NO_ANSWER),
+                false,
+                ids(chosen));
     }
 
     /** The observations that chose this version. */

@@ -75,6 +75,21 @@ public record Flight(
     }
 
     /**
+     * Whether a server that chose an earlier version said by the end of its random that it speaks a later one (RFC 8446 section 4.1.3).
+     *
+     * @param version the later one
+     * @param observation any
+     * @return false also where no ServerHello was seen
+     */
+    public static boolean downgradedFrom(ProtocolVersion version, Observation observation) {
+        return observation.outcome().chosen().isPresent()
+                && ServerAnswer.read(observation.transcript().received())
+                        .hello()
+                        .filter(hello -> hello.downgradedFrom(version))
+                        .isPresent();
+    }
+
+    /**
      * Whether a session of TLS 1.3 that our hello named was taken up: the ServerHello has pre_shared_key (RFC 8446 section 4.2.11).
      *
      * @param observation any

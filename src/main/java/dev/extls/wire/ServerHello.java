@@ -159,6 +159,21 @@ public record ServerHello(
     }
 
     /**
+     * Whether its random says that the server speaks a later version than it chose (RFC 8446 section 4.1.3).
+     *
+     * @param version the one in question
+     * @return true where the random ends so as servers of that version write it for a client that seems not to speak it
+     */
+    public boolean downgradedFrom(ProtocolVersion version) {
+        Bytes end = random.slice(24, 32);
+        return switch (version) {
+            case SSL_2_0, SSL_3_0, TLS_1_0, TLS_1_1 -> false;
+            case TLS_1_2 -> end.equals(DOWNGRADE_BELOW);
+            case TLS_1_3 -> end.equals(DOWNGRADE_TO_TLS_1_2);
+        };
+    }
+
+    /**
      * Whether it is a HelloRetryRequest, told by its random (RFC 8446 section 4.1.3).
      *
      * @return true if so

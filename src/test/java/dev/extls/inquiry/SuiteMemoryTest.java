@@ -74,15 +74,15 @@ class SuiteMemoryTest {
     }
 
     @Test
-    void whatIsNeitherAnswerNorRefusalNorCloseConcernsAllVersions() {
+    void aSignOfChanceConcernsAllVersions() {
+        Offer offer = Offer.hello(TLS_1_0, SUITES, List.of());
+        seen.add(offer, new Outcome.Garbled("noise"));
         List<OfVersion> before = living();
 
-        seen.add(Offer.hello(TLS_1_0, SUITES, List.of()), new Outcome.Silent("nothing"));
-        List<OfVersion> afterSilence = living();
-        asked(Offer.hello(TLS_1_0, SUITES, List.of()));
+        asked(offer);
 
-        assertThat(afterSilence.get(0)).isNotSameAs(before.get(0));
-        assertThat(living().get(0)).isNotSameAs(afterSilence.get(0));
+        assertThat(living().get(0)).isNotSameAs(before.get(0));
+        assertThat(living().get(0).replies().chance()).isTrue();
     }
 
     private List<OfVersion> living() {

@@ -455,14 +455,25 @@ class VersionLawTest {
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4", "o5")),
                 row(
-                        "what was not closed twice was refused by 40",
+                        "two closes are no refusal where the rest was refused by 40: closing is not its way",
                         helloAnswered()
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
                                 .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o5")),
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2", "o3", "o4")),
+                row(
+                        "four closes are, and the rest was refused by 40",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4", "o5", "o7")),
                 row(
                         "the same, but closed once only",
                         helloAnswered()
