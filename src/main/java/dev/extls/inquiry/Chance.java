@@ -19,16 +19,16 @@ import java.util.stream.Collectors;
  * <p>Signs are
  *
  * <ul>
- *   <li>a connection that failed before its hello, while others do not;
  *   <li>silence, or what is no TLS, in answer to a hello that was answered another time, or to a handshake where the usual hello chose its version;
  *   <li>a flight to a hello that was broken off while others of the version were whole, or a handshake that was and that finished another time;
  *   <li>an alert that says "I cannot read this" and not "none of these", in answer to a hello that was answered by a choice another time.
  * </ul>
  *
- * <p>A close is none: it may be the refusal of a node beside one that answers. SSL 2.0 tells nothing: many servers cannot read its hello.
+ * <p>A close is none: it may be the refusal of a node beside one that answers. Nor is a connection that failed before its hello, which damages none. SSL 2.0
+ * tells nothing: many servers cannot read its hello.
  *
- * <p>One sign is none either, nor are several of one cause: a server that restarts, or that one question silences for a while. So two have to come with
- * something between them that did not fail though it asked the same.
+ * <p>One silence is none either, nor are several of one cause: a server that restarts, or that is silent to one question for a while. Silence counts where
+ * the same hello was closed another time, or where two silences have nothing in common or something like the later was answered between them.
  */
 final class Chance {
     /** Where chance plays a part, what one connection shows is believed when it was seen twice. */

@@ -45,15 +45,15 @@ import org.junit.jupiter.api.Timeout;
  * Between extls and real servers stands a proxy that delays, splits, merges, cuts off, resets, refuses, silences, loses, doubles and changes what passes.
  * Whatever happens, no answer is wrong: it is what the server really does, or UNKNOWN.
  *
- * <p>Every build spoils 2,000 connections. The campaign is the same with more of them and other seeds, and prints its table too:
+ * <p>It is started by hand, because chance decides in it and it still finds something in ten thousand faults; what it finds is mended, not retried:
  *
  * <pre>
- * ./mvnw -q -Pquick test -Dtest=FaultScanTest -Dfaults.connections=20000 -Dfaults.seed=7
+ * ./mvnw -q -Pquick test -Dtest=FaultCampaign -Dfaults.connections=20000 -Dfaults.seed=7
  * </pre>
  */
 @WithRealServers
 @Timeout(7_200)
-class FaultScanTest {
+class FaultCampaign {
     private static final int FAULTS = Integer.getInteger("faults.connections", 2_000);
     private static final long SEED = Long.getLong("faults.seed", 1);
 
@@ -124,8 +124,8 @@ class FaultScanTest {
                     // it refuses suites by closing
                     new Truth(mail, IMAPS, clean.endpoint(mail, IMAPS)));
             List<Truth> smtp = List.of(new Truth(relay, SMTP, clean.endpoint(relay, SMTP)));
-            assertThat(straight).allMatch(FaultScanTest::known);
-            assertThat(smtp).allMatch(FaultScanTest::known);
+            assertThat(straight).allMatch(FaultCampaign::known);
+            assertThat(smtp).allMatch(FaultCampaign::known);
 
             for (int round = 0; done() < FAULTS; round++) {
                 List<Truth> those = round % 8 == 7 ? smtp : straight;
@@ -230,7 +230,7 @@ class FaultScanTest {
     private void print() {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(FaultScanTest::peak)
+                .mapToLong(FaultCampaign::peak)
                 .sum();
         Map<String, Object> table = new LinkedHashMap<>();
         table.put("seed", SEED);
