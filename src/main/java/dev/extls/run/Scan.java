@@ -42,11 +42,8 @@ public final class Scan implements AutoCloseable {
     private static final Outcome.NotReached GIVEN_UP = new Outcome.NotReached(
             Trouble.THROTTLED, "not asked: the server had enough of us again after each time it was left alone");
 
-    /** Of how many endpoints what is known stays in memory: a short run needs not read it back for each of its reports. */
+    /** Of how many endpoints what is known stays in memory: a short run needs not read it back. */
     private static final int KEPT = 500;
-
-    /** Of more endpoints, as long as they have no more observations together: those whose versions alone are asked for have a dozen each. */
-    private static final int KEPT_OBSERVATIONS = 30_000;
 
     /** How many endpoints may be under way for each connection that may be open: most of them rest. */
     private static final int UNDER_WAY_PER_CONNECTION = 4;
@@ -73,7 +70,6 @@ public final class Scan implements AutoCloseable {
     private int toBegin;
     private int underWay;
     private int kept;
-    private int keptObservations;
     private boolean timeOver;
     private boolean stopped;
     private Handshakes handshakes = Handshakes.FIRST;
@@ -549,11 +545,8 @@ public final class Scan implements AutoCloseable {
         Optional<Visit.Crossed> crossing = visit.crossed();
         boolean mayAskAgain = crossing.isEmpty() && visit.endpoint().resolved() && visit.retries() < pacing.retries();
         boolean again = mayAskAgain && !Passing.again(answers, course.seen()).isEmpty();
-        boolean keeping = visit.kept() || kept < KEPT || keptObservations < KEPT_OBSERVATIONS;
-        if (keeping && !visit.kept()) {
-            kept++;
-            keptObservations += answers.observations().size();
-        }
+        boolean keeping = visit.kept() || kept < KEPT;
+        kept += keeping && !visit.kept() ? 1 : 0;
         visit.answered(keeping ? Optional.of(answers) : Optional.empty(), again);
         progress.answered(visit.endpoint(), answers);
         if (again) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of a long list lies in the archive, not in memory. */
 class LongRunTest {
-    private static final int LONG = 6000;
+    private static final int LONG = 1000;
 
     private static final Pacing ONCE_MORE = pacing(Limits.DEFAULT, Duration.ZERO, 1, Optional.empty());
 
@@ -35,8 +35,9 @@ class LongRunTest {
 
         assertThat(answers).hasSize(LONG).allMatch(one -> tls12(one) == AnswerKind.YES);
         run.archive.clear();
-        long held = answers.stream().mapToLong(one -> one.observations().size()).sum();
-        assertThat(held).as("observations that stay in memory").isBetween(20_000L, 30_100L);
+        long held =
+                answers.stream().filter(one -> !one.observations().isEmpty()).count();
+        assertThat(held).as("endpoints of which something stays in memory").isLessThanOrEqualTo(500);
     }
 
     @Test
