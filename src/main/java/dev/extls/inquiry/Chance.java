@@ -4,12 +4,15 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.observation.Stop;
-import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -114,8 +117,7 @@ final class Chance {
     }
 
     private static boolean sameOffer(Observation one, Observation other) {
-        Offer offer = other.offer();
-        return one.offer().equals(offer);
+        return one.offer().equals(other.offer());
     }
 
     /** Whether a connection came to grief, by chance or not. */
@@ -127,14 +129,13 @@ final class Chance {
                 || one.outcome() instanceof Outcome.Garbled
                 || brokenOff(one)
                 || refusedByUs(one)
-                || (alerted(one) && !VersionLaw.refusesSuites(one) && !Refusals.refusesVersion(one));
+                || (one.outcome() instanceof Outcome.Alerted
+                        && !VersionLaw.refusesSuites(one)
+                        && !Refusals.refusesVersion(one));
     }
 
-    private static boolean alerted(Observation one) {
-        return one.outcome() instanceof Outcome.Alerted;
-    }
-
-    private static boolean brokenOff(Observation one) {
+    /** Whether the server chose, and what it sent after that came to no end. */
+    static boolean brokenOff(Observation one) {
         return one.outcome() instanceof Outcome.Selected selected
                 && (selected.stop() == Stop.PEER_CLOSED
                         || selected.stop() == Stop.PEER_RESET
@@ -150,6 +151,34 @@ final class Chance {
     /** Chosen, and nothing came between. */
     private static boolean whole(Observation one) {
         return VersionLaw.choice(one).isPresent() && !brokenOff(one);
+    }
+
+    /**
+     * Those of the things chosen that one observation chose, if that was no finished handshake, which alone is proof against damage on the way (RFC 5246
+     * section 7.4.9).
+     *
+     * @param choices the observations that chose
+     * @param choice what one of them chose
+     */
+    static <T> Set<T> doubted(List<Observation> choices, Function<Observation, Optional<T>> choice) {
+        List<T> chosen =
+                choices.stream().flatMap(one -> choice.apply(one).stream()).toList();
+        Set<T> doubted = new LinkedHashSet<>(chosen);
+        doubted.removeAll(believed(chosen, true));
+        choices.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Negotiated)
+                .forEach(one -> choice.apply(one).ifPresent(doubted::remove));
+        return doubted;
+    }
+
+    /**
+     * Whether what one hello chose is to be asked for alone once more.
+     *
+     * @param asked the hellos that asked for it alone so far
+     * @param refuses whether one of them was refused
+     */
+    static boolean toConfirm(List<Observation> asked, Predicate<Observation> refuses) {
+        return asked.size() < ASKS && asked.stream().filter(refuses).count() < TWICE;
     }
 
     /** Those of some values that were seen twice at least, or all where chance plays no part. */

@@ -32,10 +32,12 @@ final class Closes {
     /** So many closes tell something at most; if more were needed they tell nothing. */
     static final int ASKED_AT_MOST = 14;
 
-    /** One of ten answers of an endpoint that may be a wrong NO: so that less than one endpoint in a million has one. */
+    /** The likelihood of a wrong NO: of ten answers each, less than one endpoint in a million has one. */
     private static final double HARDLY = 1e-7;
 
+    /** What is taken as seen before anything was: one close among ten hellos. */
     private static final int BEFORE_CLOSED = 1;
+
     private static final int BEFORE_ALL = 10;
 
     /** Closes are no refusal there. */
@@ -60,10 +62,10 @@ final class Closes {
     }
 
     /**
-     * How often a suite must have stood in a hello that was closed for that to be a refusal and no chance: twice, and once more
-     * for each hello that was closed and answered another time. Where chance is seen to play a part, so often that a suite which is accepted would hardly be
-     * met by so many ({@link #unlikely}). Once more than twice where the server refuses other
-     * lists by alert, so that it is not its way to close, and never there where chance plays a part.
+     * How often a suite must have stood in a hello that was closed for that to be a refusal and no chance: twice, and once more for each hello that was
+     * closed and answered another time. Where chance is seen to play a part, so often that a suite which is accepted would hardly be met by so many
+     * ({@link #unlikely}). Where the server refuses other lists by alert, so that it is not its way to close, once more than twice, and never if chance
+     * plays a part.
      *
      * @param hellos those that ask for suites in one version
      * @param seen all that was seen of the endpoint: what happens on the way happens to every question

@@ -127,11 +127,7 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
                 .map(group -> Stream.concat(Stream.of(group), standing.neededBeside().stream())
                         .distinct()
                         .toList())
-                .filter(list -> replies.asked(list).size() < Chance.ASKS
-                        && replies.asked(list).stream()
-                                        .filter(VersionLaw::refusesSuites)
-                                        .count()
-                                < Chance.TWICE)
+                .filter(list -> Chance.toConfirm(replies.asked(list), VersionLaw::refusesSuites))
                 .toList();
     }
 

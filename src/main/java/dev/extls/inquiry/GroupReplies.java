@@ -117,21 +117,10 @@ record GroupReplies(
                 accepted,
                 choices,
                 refusals,
-                chance ? doubted(exchange, choices) : Set.of(),
+                chance ? Chance.doubted(choices, one -> chosen(exchange, one)) : Set.of(),
                 chance,
                 closesNeeded,
                 asksForShares);
-    }
-
-    private static Set<NamedGroup> doubted(GroupExchange exchange, List<Observation> choices) {
-        List<NamedGroup> chosen =
-                choices.stream().flatMap(one -> chosen(exchange, one).stream()).toList();
-        Set<NamedGroup> doubted = new LinkedHashSet<>(chosen);
-        doubted.removeAll(Chance.believed(chosen, true));
-        choices.stream()
-                .filter(one -> one.outcome() instanceof Outcome.Negotiated)
-                .forEach(one -> chosen(exchange, one).ifPresent(doubted::remove));
-        return doubted;
     }
 
     /**

@@ -179,17 +179,8 @@ record SuiteReplies(
                 .count();
     }
 
-    /** Chosen by one observation that is no finished handshake, which alone is proof against damage on the way (RFC 5246 section 7.4.9). */
     private static Set<CipherSuite> doubted(List<Observation> choices) {
-        List<CipherSuite> chosen = choices.stream()
-                .flatMap(one -> VersionLaw.choice(one).map(Selection::suite).stream())
-                .toList();
-        Set<CipherSuite> doubted = new LinkedHashSet<>(chosen);
-        doubted.removeAll(Chance.believed(chosen, true));
-        choices.stream()
-                .filter(one -> one.outcome() instanceof Outcome.Negotiated)
-                .forEach(one -> VersionLaw.choice(one).map(Selection::suite).ifPresent(doubted::remove));
-        return doubted;
+        return Chance.doubted(choices, one -> VersionLaw.choice(one).map(Selection::suite));
     }
 
     /** The suites that are told as accepted. */

@@ -84,11 +84,8 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     private List<Step> confirmation() {
         return replies.doubted().stream()
                 .map(List::of)
-                .filter(list -> replies.asked(list).size() < Chance.ASKS
-                        && replies.asked(list).stream()
-                                        .filter(one -> SuiteReplies.refuses(replies.version(), one))
-                                        .count()
-                                < Chance.TWICE)
+                .filter(list ->
+                        Chance.toConfirm(replies.asked(list), one -> SuiteReplies.refuses(replies.version(), one)))
                 .map(list -> new Step(list, Moment.ANY))
                 .toList();
     }

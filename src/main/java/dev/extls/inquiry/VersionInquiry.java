@@ -3,7 +3,6 @@ package dev.extls.inquiry;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
-import dev.extls.observation.Stop;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
@@ -260,11 +259,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         }
         List<Observation> handshakes =
                 asked.stream().filter(one -> one.offer().way() == Way.HANDSHAKE).toList();
-        boolean brokenOff = handshakes.size() == 1
-                && handshakes.get(0).outcome() instanceof Outcome.Selected selected
-                && (selected.stop() == Stop.PEER_CLOSED
-                        || selected.stop() == Stop.PEER_RESET
-                        || selected.stop() == Stop.NO_ANSWER);
+        boolean brokenOff = handshakes.size() == 1 && Chance.brokenOff(handshakes.get(0));
         return brokenOff ? List.of(Offer.handshake(version, alpn)) : List.of();
     }
 
