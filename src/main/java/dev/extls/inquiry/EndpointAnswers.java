@@ -141,12 +141,13 @@ public record EndpointAnswers(
         return observations.stream().filter(one -> one.question() == question).toList();
     }
 
+    /** Of every version that is spoken, once suites were asked for: what was not asked in one of them is unknown and not left out. */
     private static Map<ProtocolVersion, SuiteAnswers> suites(
             Map<ProtocolVersion, Answer> versions, List<Observation> observations) {
         Map<ProtocolVersion, SuiteAnswers> suites = new EnumMap<>(ProtocolVersion.class);
         List<Observation> ofSuites = asking(Question.SUITES, observations);
         versions.forEach((version, answer) -> {
-            if (answer.kind() == AnswerKind.YES && ofSuites.stream().anyMatch(one -> one.asked() == version)) {
+            if (answer.kind() == AnswerKind.YES && !ofSuites.isEmpty()) {
                 suites.put(version, SuiteLaw.answer(version, observations));
             }
         });

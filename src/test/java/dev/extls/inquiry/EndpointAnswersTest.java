@@ -115,7 +115,7 @@ class EndpointAnswersTest {
     }
 
     @Test
-    void suitesAndGroupsAreToldOfLivingVersionsThatWereAskedForThem() {
+    void suitesAreToldOfEveryLivingVersionOnceTheyWereAskedForAndGroupsOfThoseThatWere() {
         Seen seen = Seen.nothing()
                 .negotiated(ProtocolVersion.TLS_1_2)
                 .negotiated(ProtocolVersion.TLS_1_1)
@@ -129,8 +129,14 @@ class EndpointAnswersTest {
 
         EndpointAnswers answers = EndpointAnswers.of(Seen.DOOR, seen.list());
 
-        assertThat(answers.suites()).containsOnlyKeys(ProtocolVersion.TLS_1_2);
+        assertThat(answers.suites()).containsOnlyKeys(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_1);
         assertThat(answers.groups()).containsOnlyKeys(ProtocolVersion.TLS_1_1);
+        SuiteAnswers unasked = Objects.requireNonNull(answers.suites().get(ProtocolVersion.TLS_1_1));
+        assertThat(unasked.accepted()).hasSize(1);
+        assertThat(unasked.unknown())
+                .hasSize(KnownSuites.of(ProtocolVersion.TLS_1_1).size() - 1);
+        assertThat(unasked.refused()).isZero();
+        assertThat(unasked.why()).endsWith("not asked");
     }
 
     @Test
