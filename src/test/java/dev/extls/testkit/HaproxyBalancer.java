@@ -114,14 +114,16 @@ public final class HaproxyBalancer {
      * Where each connection went, by the balancer's log.
      *
      * @param balancer started here
-     * @return the port of a node by the port that the connection came from; only connections that have ended
+     * @return the ports of nodes by the port that a connection came from, which the system may use for several, in the order of their ends; only connections
+     *     that have ended
      */
-    public static Map<Integer, Integer> passed(RealServer balancer) {
-        Map<Integer, Integer> passed = new HashMap<>();
+    public static Map<Integer, List<Integer>> passed(RealServer balancer) {
+        Map<Integer, List<Integer>> passed = new HashMap<>();
         for (String line : balancer.log()) {
             Matcher logged = LOGGED.matcher(line);
             if (logged.matches()) {
-                passed.put(Integer.parseInt(logged.group(2)), Integer.parseInt(logged.group(1)));
+                passed.computeIfAbsent(Integer.parseInt(logged.group(2)), from -> new ArrayList<>())
+                        .add(Integer.parseInt(logged.group(1)));
             }
         }
         return passed;
