@@ -19,6 +19,7 @@ final class Course {
     private final List<Observation> view;
     private final List<Offer> underWay = new ArrayList<>();
     private List<Again> again;
+    private int waiting;
     private int done;
     private int throttledInARow;
     private int throttledInAll;
@@ -73,9 +74,9 @@ final class Course {
         return List.of();
     }
 
-    /** What the server had enough of is to be over first. */
+    /** What the server had enough of is to be over first. And what waits takes the place of what is over: what goes beside it is known better later. */
     private List<Job> beside() {
-        if (done == inquiries.size() || throttledInARow > 0) {
+        if (waiting > 0 || done == inquiries.size() || throttledInARow > 0) {
             return List.of();
         }
         Inquiry inquiry = inquiries.get(done);
@@ -101,7 +102,18 @@ final class Course {
 
     private List<Job> begun(List<Job> jobs) {
         jobs.forEach(job -> underWay.add(job.offer()));
+        waiting += jobs.size();
         return jobs;
+    }
+
+    /** One of the connections that were to be made is made. */
+    void started() {
+        waiting--;
+    }
+
+    /** What was started is to be made once more. */
+    void putBack() {
+        waiting++;
     }
 
     /** What a connection showed, and whether the same job is done once more before the inquiry hears of it. */

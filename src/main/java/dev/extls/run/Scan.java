@@ -432,6 +432,7 @@ public final class Scan implements AutoCloseable {
     }
 
     private void start(Job job) {
+        job.course().started();
         if (job.course().givenUp()) {
             lanes.ended(job, agenda.now());
             observed(job, notAsked(job, GIVEN_UP), false);
@@ -461,6 +462,7 @@ public final class Scan implements AutoCloseable {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Exhausted exhausted && job.putBack() < putBackAtMost(exhausted.what())) {
             progress.putBack(id);
+            job.course().putBack();
             putBack(job, exhausted.what(), now);
             return;
         }
@@ -472,6 +474,9 @@ public final class Scan implements AutoCloseable {
         boolean again = false;
         if (Passing.throttled(observation)) {
             again = job.course().throttled();
+            if (again) {
+                job.course().putBack();
+            }
             lanes.throttled(job, again, now);
         }
         observed(job, observation, again);

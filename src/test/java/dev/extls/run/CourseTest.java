@@ -71,6 +71,13 @@ class CourseTest {
         return seen;
     }
 
+    /** The next connections, made at once. */
+    private static List<Job> made(Course course) {
+        List<Job> jobs = course.next();
+        jobs.forEach(job -> course.started());
+        return jobs;
+    }
+
     private static List<Integer> suites(List<Job> jobs) {
         return jobs.stream().map(job -> job.offer().suites().get(0).code()).toList();
     }
@@ -78,14 +85,14 @@ class CourseTest {
     @Test
     void whatWaitsForItselfOnlyGoesOnBesideWhatIsUnderWay() {
         Course course = course(new Chains(3, true));
-        List<Job> first = course.next();
+        List<Job> first = made(course);
         assertThat(suites(first)).containsExactly(0, 100);
 
         end(first.get(1), ALERT, false);
-        List<Job> second = course.next();
+        List<Job> second = made(course);
         assertThat(suites(second)).containsExactly(101);
         end(second.get(0), ALERT, false);
-        List<Job> third = course.next();
+        List<Job> third = made(course);
         assertThat(suites(third)).containsExactly(102);
         end(third.get(0), ALERT, false);
 
@@ -96,9 +103,21 @@ class CourseTest {
     }
 
     @Test
+    void asLongAsAConnectionWaitsForItsTurnNoneIsAddedBesideIt() {
+        Course course = course(new Chains(2, true));
+        List<Job> first = course.next();
+        course.started();
+        end(first.get(0), ALERT, false);
+        assertThat(course.next()).as("the second waits").isEmpty();
+
+        course.started();
+        assertThat(suites(made(course))).containsExactly(1);
+    }
+
+    @Test
     void anInquiryThatSaysNothingOfItIsAskedOnlyWhenNothingIsUnderWay() {
         Course course = course(new Chains(2, false));
-        List<Job> first = course.next();
+        List<Job> first = made(course);
 
         end(first.get(0), ALERT, false);
         assertThat(course.next()).isEmpty();
@@ -110,11 +129,16 @@ class CourseTest {
     @Test
     void nothingIsAddedWhileTheServerHasEnoughOfUs() {
         Course course = course(new Chains(2, true));
-        List<Job> first = course.next();
+        List<Job> first = made(course);
 
         end(first.get(0), SimulatedNetwork.THROTTLED, true);
+        course.putBack();
         assertThat(course.next()).isEmpty();
         end(first.get(1), SimulatedNetwork.THROTTLED, true);
+        course.putBack();
+        assertThat(course.next()).isEmpty();
+        course.started();
+        course.started();
         assertThat(course.next()).isEmpty();
         end(first.get(1), ALERT, false);
 
@@ -126,7 +150,7 @@ class CourseTest {
     void aCourseThatIsMadeOfWhatWasSeenGoesOnWhereItStoodAndAsksNothingTwice() {
         Course course = course(new Chains(3, true));
         List<Observation> seen = new ArrayList<>();
-        List<Job> waiting = new ArrayList<>(course.next());
+        List<Job> waiting = new ArrayList<>(made(course));
         while (!waiting.isEmpty()) {
             // the later one is over first, so that one chain runs ahead
             seen.add(end(waiting.remove(waiting.size() - 1), ALERT, false));
@@ -137,7 +161,7 @@ class CourseTest {
                     .doesNotContainAnyElementsOf(seen.stream()
                             .map(one -> one.offer().suites().get(0).code())
                             .toList());
-            waiting.addAll(course.next());
+            waiting.addAll(made(course));
             assertThat(suites(waiting)).containsExactlyInAnyOrderElementsOf(left);
         }
         assertThat(seen).hasSize(6);
