@@ -76,11 +76,12 @@ record GroupExchange(
 
     /** The exchanges of a version, by what was seen while versions and suites were asked for. */
     static List<GroupExchange> of(ProtocolVersion version, List<Observation> seen) {
-        Optional<Shape> shape = shape(version, seen);
+        List<Observation> telling = SuiteLaw.telling(seen);
+        Optional<Shape> shape = shape(version, telling);
         if (version.before(ProtocolVersion.TLS_1_0) || shape.isEmpty() || shape.get() == Shape.WITHOUT_EXTENSIONS) {
             return List.of();
         }
-        List<CipherSuite> accepted = SuiteLaw.accepted(version, seen);
+        List<CipherSuite> accepted = SuiteLaw.accepted(version, telling);
         List<GroupExchange> exchanges = new ArrayList<>();
         if (version == ProtocolVersion.TLS_1_3) {
             List<CipherSuite> ordinary =
@@ -89,7 +90,7 @@ record GroupExchange(
             return exchanges;
         }
         first(accepted, WITH_A_CURVE)
-                .map(suites -> of(version, Kind.CURVE, suites, anchors(version, suites, seen), shape.get()))
+                .map(suites -> of(version, Kind.CURVE, suites, anchors(version, suites, telling), shape.get()))
                 .ifPresent(exchanges::add);
         first(accepted, WITH_A_FINITE_FIELD)
                 .map(suites -> of(version, Kind.FINITE_FIELD, suites, Set.of(), shape.get()))

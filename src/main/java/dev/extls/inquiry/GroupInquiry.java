@@ -31,20 +31,33 @@ import java.util.stream.Stream;
  *
  * <p>So a well-behaved server costs its accepted groups and four connections in TLS 1.3, its accepted curves and four to six in an earlier version.
  * Its finite fields cost nothing there where it answers a DHE suite with a prime of its own, else the accepted ones and two connections.
- *
- * @param alpn protocol names to offer, or empty
  */
-public record GroupInquiry(List<String> alpn) implements Inquiry {
+public final class GroupInquiry implements Inquiry {
     /** How many connections may ask for the groups of one exchange. */
     static final int CONNECTIONS_AT_MOST = 100;
 
     /** How often closes or other alerts are asked for again, and how often the control is made. */
     private static final int REPEATED_AT_MOST = 2;
 
-    /** Copies. */
-    public GroupInquiry {
-        alpn = List.copyOf(alpn);
+    private final List<String> alpn;
+    private Remembered remembered = new Remembered(List.of(), List.of());
+
+    /**
+     * For one endpoint.
+     *
+     * @param alpn protocol names to offer, or empty
+     */
+    public GroupInquiry(List<String> alpn) {
+        this.alpn = List.copyOf(alpn);
     }
+
+    /**
+     * What is asked about follows from versions and suites, which are known by now.
+     *
+     * @param telling the observations of versions and suites
+     * @param exchanges those of all versions, latest first
+     */
+    private record Remembered(List<Observation> telling, List<GroupExchange> exchanges) {}
 
     @Override
     public Question question() {
@@ -74,17 +87,27 @@ public record GroupInquiry(List<String> alpn) implements Inquiry {
 
     private List<Step> steps(List<Observation> seen) {
         List<Step> steps = new ArrayList<>();
-        Arrays.stream(ProtocolVersion.values())
-                .sorted(Comparator.reverseOrder())
-                .flatMap(version -> GroupExchange.of(version, seen).stream())
-                .forEach(exchange -> {
-                    GroupReplies replies = GroupReplies.of(exchange, seen);
-                    lists(replies).forEach(list -> {
-                        Offer offer = exchange.offer(list, replies.shares(), alpn);
-                        steps.add(new Step(offer, closedBefore(offer, seen) || partOfWhatWasClosed(list, replies)));
-                    });
-                });
+        exchanges(seen).forEach(exchange -> {
+            GroupReplies replies = GroupReplies.of(exchange, seen);
+            lists(replies).forEach(list -> {
+                Offer offer = exchange.offer(list, replies.shares(), alpn);
+                steps.add(new Step(offer, closedBefore(offer, seen) || partOfWhatWasClosed(list, replies)));
+            });
+        });
         return steps;
+    }
+
+    private List<GroupExchange> exchanges(List<Observation> seen) {
+        List<Observation> telling = SuiteLaw.telling(seen);
+        if (!SuiteMemory.identical(telling, remembered.telling)) {
+            remembered = new Remembered(
+                    telling,
+                    Arrays.stream(ProtocolVersion.values())
+                            .sorted(Comparator.reverseOrder())
+                            .flatMap(version -> GroupExchange.of(version, telling).stream())
+                            .toList());
+        }
+        return remembered.exchanges;
     }
 
     private static List<Offer> whereAnswersDoNotMatter(List<Step> steps) {

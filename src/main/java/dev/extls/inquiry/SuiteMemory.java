@@ -69,6 +69,20 @@ final class SuiteMemory {
         return now;
     }
 
+    /** An observation is never made twice, and a long one to compare. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean identical(List<Observation> ones, List<Observation> others) {
+        if (ones.size() != others.size()) {
+            return false;
+        }
+        for (int place = 0; place < ones.size(); place++) {
+            if (ones.get(place) != others.get(place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * All that decides what follows for a version.
      *
@@ -86,20 +100,6 @@ final class SuiteMemory {
                     && unlikely == other.unlikely
                     && identical(concerning, other.concerning)
                     && identical(alone, other.alone);
-        }
-
-        /** An observation is never made twice, and a long one to compare. */
-        @SuppressWarnings("ReferenceEquality")
-        private static boolean identical(List<Observation> ones, List<Observation> others) {
-            if (ones.size() != others.size()) {
-                return false;
-            }
-            for (int place = 0; place < ones.size(); place++) {
-                if (ones.get(place) != others.get(place)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         static Grounds of(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -87,7 +88,7 @@ final class Unlike {
                 telling.stream().filter(one -> !VersionLaw.withoutHello(one)).toList();
         boolean chance = Chance.at(telling);
         boolean closesTell = !chance && closesRefuse(telling);
-        Set<Object> believed = believedChoices(telling, chance);
+        Predicate<Object> believed = believedChoices(telling, chance);
         return nodes(ofVersions, chance, !chance)
                 || names(answered, chance)
                 || greetings(answered, chance)
@@ -113,7 +114,7 @@ final class Unlike {
 
     /** Unlike answers to one hello. */
     private static boolean toOneHello(
-            List<Observation> alike, boolean closesTell, boolean chance, Set<Object> believed) {
+            List<Observation> alike, boolean closesTell, boolean chance, Predicate<Object> believed) {
         if (alike.size() < 2) {
             return false;
         }
@@ -163,6 +164,9 @@ final class Unlike {
 
     /** A server may hold a certificate for each kind of key (RFC 5246 section 7.4.2), so only one kind is compared. */
     private static boolean certificates(List<Observation> seen, boolean chance) {
+        if (oneLeaf(seen)) {
+            return false;
+        }
         Set<Bytes> believed = chance
                 ? Chance.believed(
                         seen.stream()
@@ -187,6 +191,15 @@ final class Unlike {
         return false;
     }
 
+    /** Whether no two certificates were shown: most servers have one, and an inquiry asks after every connection. */
+    private static boolean oneLeaf(List<Observation> seen) {
+        List<Bytes> leaves = seen.stream()
+                .filter(one -> !one.certificates().isEmpty())
+                .map(one -> one.certificates().get(0))
+                .toList();
+        return leaves.isEmpty() || leaves.stream().allMatch(leaves.get(0)::equals);
+    }
+
     /**
      * TLS 1.3 suites name no key, so its certificates are a kind of their own; and so are those of a fixed key, which the suite names by its signature
      * (RFC 4492 section 2.4: the certificate of ECDH_RSA holds an elliptic key and is signed with RSA).
@@ -202,7 +215,7 @@ final class Unlike {
     }
 
     private static boolean offers(List<Observation> seen, boolean chance, boolean closesTell) {
-        Set<Object> believed = believedChoices(seen, chance);
+        Predicate<Object> believed = believedChoices(seen, chance);
         Map<Offer, List<Observation>> byOffer = new HashMap<>();
         seen.forEach(one ->
                 byOffer.computeIfAbsent(one.offer(), offer -> new ArrayList<>()).add(one));
@@ -212,7 +225,7 @@ final class Unlike {
                         otherSelections(alike, believed) || refusedAndAnswered(alike, seen, chance, closesTell));
     }
 
-    private static boolean otherSelections(List<Observation> alike, Set<Object> believed) {
+    private static boolean otherSelections(List<Observation> alike, Predicate<Object> believed) {
         Set<Object> suites = new HashSet<>();
         Set<Object> groups = new HashSet<>();
         for (Observation one : alike) {
@@ -221,13 +234,16 @@ final class Unlike {
                 selection.group().ifPresent(groups::add);
             });
         }
-        suites.retainAll(believed);
-        groups.retainAll(believed);
+        suites.removeIf(believed.negate());
+        groups.removeIf(believed.negate());
         return suites.size() > 1 || groups.size() > 1;
     }
 
     /** The suites with their versions, and the groups, that were chosen; where chance plays a part, twice. */
-    private static Set<Object> believedChoices(List<Observation> seen, boolean chance) {
+    private static Predicate<Object> believedChoices(List<Observation> seen, boolean chance) {
+        if (!chance) {
+            return any -> true;
+        }
         List<Object> chosen = new ArrayList<>();
         for (Observation one : seen) {
             VersionLaw.choice(one).ifPresent(selection -> {
@@ -235,7 +251,7 @@ final class Unlike {
                 selection.group().ifPresent(chosen::add);
             });
         }
-        return Chance.believed(chosen, chance);
+        return Chance.believed(chosen, true)::contains;
     }
 
     private static Object suite(Selection selection) {
