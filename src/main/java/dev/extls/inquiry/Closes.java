@@ -1,6 +1,7 @@
 package dev.extls.inquiry;
 
 import dev.extls.observation.Observation;
+import dev.extls.observation.Outcome;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Shape;
 import dev.extls.offer.Way;
@@ -104,6 +105,46 @@ final class Closes {
             times++;
         }
         return times > ASKED_AT_MOST ? NEVER : Math.max(times, TWICE);
+    }
+
+    /**
+     * Whether closes may have other causes than a refusal: a connection failed otherwise, or a hello that was closed was answered another time. Neither is a
+     * sign of chance, and each of them seldom comes alone.
+     */
+    static boolean amiss(List<Observation> seen) {
+        return seen.stream().anyMatch(one -> Chance.failed(one) || VersionLaw.withoutHello(one)) || byChance(seen) > 0;
+    }
+
+    /** Whether hellos of a version were closed both by FIN and by RST. A server has one way as a rule, and the other may be chance. */
+    static boolean ofTwoKinds(ProtocolVersion version, List<Observation> seen) {
+        List<Observation> asked = VersionLaw.asked(version, seen);
+        return asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.Closed)
+                && asked.stream().anyMatch(one -> one.outcome() instanceof Outcome.Reset);
+    }
+
+    /** Whether hellos were closed by RST more often than by FIN. */
+    static boolean mostlyReset(List<Observation> seen) {
+        long resets = seen.stream()
+                .filter(one -> one.outcome() instanceof Outcome.Reset)
+                .count();
+        long closes = seen.stream().filter(VersionLaw::closesAtHello).count();
+        return 2 * resets > closes;
+    }
+
+    /** What so many closes of the usual kind weigh. */
+    static long weight(int closes) {
+        return 2L * closes;
+    }
+
+    /**
+     * What closes weigh: 2 each, but 1 where the server closes by FIN as a rule and this was an RST, or the other way round, which may be chance.
+     *
+     * @param byReset whether RST is the rule
+     */
+    static int weight(List<Observation> closes, boolean byReset) {
+        return closes.stream()
+                .mapToInt(one -> one.outcome() instanceof Outcome.Reset == byReset ? 2 : 1)
+                .sum();
     }
 
     /** How many hellos were closed that were answered another time. */

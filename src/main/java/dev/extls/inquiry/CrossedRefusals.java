@@ -32,22 +32,24 @@ final class CrossedRefusals {
      * @param suites its members that belong to the version
      * @param fitting its refusals by an alert, or by the choice of a lower version
      * @param closes its closes, where closes may refuse
+     * @param weight what these {@linkplain Closes#weight weigh}
      * @param alone whether a close of it was {@linkplain Closes#alone alone}
      */
-    record Once(Set<CipherSuite> suites, List<Observation> fitting, List<Observation> closes, boolean alone) {
+    record Once(
+            Set<CipherSuite> suites, List<Observation> fitting, List<Observation> closes, int weight, boolean alone) {
         List<Observation> evidence() {
             return fitting.isEmpty() ? closes : fitting;
         }
 
         /** Whether it was refused half as often as is needed, so that another list may do the rest. */
         boolean halfOf(int alertsNeeded, int closesNeeded) {
-            return 2L * fitting.size() >= alertsNeeded || 2L * closes.size() >= closesNeeded;
+            return 2L * fitting.size() >= alertsNeeded || 2L * weight >= Closes.weight(closesNeeded);
         }
 
         /** Whether what stood in both was refused often enough. */
         boolean tellsWith(Once other, int alertsNeeded, int closesNeeded) {
             boolean refused = fitting.size() + other.fitting.size() >= alertsNeeded;
-            boolean closed = closes.size() + other.closes.size() >= closesNeeded && (alone || other.alone);
+            boolean closed = weight + other.weight >= Closes.weight(closesNeeded) && (alone || other.alone);
             return refused || closed;
         }
     }

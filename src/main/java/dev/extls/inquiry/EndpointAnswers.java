@@ -83,13 +83,14 @@ public record EndpointAnswers(
      * @return an answer for every version
      */
     public static EndpointAnswers of(Endpoint endpoint, List<Observation> observations, String unasked) {
-        List<Observation> inOrder = VersionLaw.matching(observations, one -> one.question() != Question.REACHABLE);
+        List<Observation> inOrder = VersionLaw.inOrder(observations, one -> one.question() != Question.REACHABLE);
         // what is asked to compare the endpoints of a pool, or to count nodes, tells nothing of one of them
         List<Observation> told =
                 inOrder.stream().filter(one -> !one.question().apart()).toList();
         List<Observation> ofVersions = asking(Question.VERSIONS, told);
         Map<ProtocolVersion, Answer> versions = new EnumMap<>(ProtocolVersion.class);
-        VersionLaw.answers(ofVersions).forEach((version, answer) -> versions.put(version, because(unasked, answer)));
+        VersionLaw.answers(ofVersions, SuiteLaw.telling(told))
+                .forEach((version, answer) -> versions.put(version, because(unasked, answer)));
         Map<ProtocolVersion, SuiteAnswers> suites = suites(versions, told);
         return new EndpointAnswers(
                 endpoint,

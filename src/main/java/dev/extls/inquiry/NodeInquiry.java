@@ -50,7 +50,7 @@ record NodeInquiry(Question question, int most, int quiet) implements Inquiry {
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> asked = VersionLaw.matching(observations, one -> one.question() == question());
+        List<Observation> asked = VersionLaw.inOrder(observations, one -> one.question() == question());
         int left = most - asked.size();
         if (left <= 0 || inVain(asked) || (quiet < most && enough(asked))) {
             return List.of();
@@ -82,7 +82,7 @@ record NodeInquiry(Question question, int most, int quiet) implements Inquiry {
         List<Observation> ofVersions = observations.stream()
                 .filter(one -> one.question() == Question.VERSIONS)
                 .toList();
-        Map<ProtocolVersion, Answer> answers = VersionLaw.answers(ofVersions);
+        Map<ProtocolVersion, Answer> answers = VersionLaw.answers(ofVersions, SuiteLaw.telling(observations));
         List<Answer> spoken = PREFERRED.stream()
                 .map(version -> Objects.requireNonNull(answers.get(version)))
                 .filter(answer -> answer.kind() == AnswerKind.YES)

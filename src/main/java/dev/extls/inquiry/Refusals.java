@@ -133,9 +133,15 @@ record Refusals(String why, List<Observation> evidence) {
         return ofLikely(version, alerts).size() >= (amiss || Chance.at(seen) ? Chance.TWICE : 1);
     }
 
-    /** How many closes refuse a version: two, or so many as chance would {@linkplain Closes#unlikely hardly} make where it plays a part. */
+    /**
+     * How many closes refuse a version: two, three where something was {@linkplain Closes#amiss amiss}, or so many as chance would
+     * {@linkplain Closes#unlikely hardly} make where it plays a part.
+     */
     static int closesNeeded(List<Observation> seen) {
-        return Chance.at(seen) ? Closes.unlikely(seen) : TWICE;
+        if (Chance.at(seen)) {
+            return Closes.unlikely(seen);
+        }
+        return Closes.amiss(seen) ? TWICE + 1 : TWICE;
     }
 
     /**
@@ -195,7 +201,8 @@ record Refusals(String why, List<Observation> evidence) {
     /**
      * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two or {@linkplain #closesNeeded more} that
      * were closed, handshakes among them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance. And
-     * where it refuses rare ones of this version alone by alert, closing is not its way: twice as many are wanted.
+     * where it refuses rare ones of this version alone by alert, closing is not its way: twice as many are wanted. So they are where it closes by FIN here
+     * and by RST there, as long as chance is not counted.
      */
     static boolean likelyRefused(
             ProtocolVersion version, List<Observation> closes, List<Observation> alerts, List<Observation> seen) {
@@ -203,8 +210,9 @@ record Refusals(String why, List<Observation> evidence) {
                 .size();
         int needed = closesNeeded(seen);
         boolean byAlert = alerts.stream().anyMatch(one -> one.offer().lower().isEmpty());
+        boolean inTwoWays = byAlert || (!Chance.at(seen) && Closes.ofTwoKinds(version, seen));
         return likelyRefused(version, alerts, seen)
-                || (needed != Closes.NEVER && closed >= (byAlert ? 2 * needed : needed));
+                || (needed != Closes.NEVER && closed >= (inTwoWays ? 2 * needed : needed));
     }
 
     private static Set<CipherSuite> offered(List<Observation> observations) {

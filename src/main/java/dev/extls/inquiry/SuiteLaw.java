@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *   <li>Refused: it stood in a refused list that {@linkplain SuiteStanding stands} for its members. Refused is a list by handshake_failure,
  *       insufficient_security or protocol_version, by the choice of a lower version, or by FIN or RST straight after the hello, twice, between two
  *       hellos of this version that were answered and at least as long. Two different lists that were closed are twice for what stood in both
- *       ({@link CrossedRefusals}).
+ *       ({@link CrossedRefusals}). A close in the way in which the server seldom closes {@linkplain Closes#weight weighs} half.
  *   <li>Where connections fail {@linkplain Chance by chance}, accepted only if it was chosen twice or in a finished handshake, and refused only by
  *       twice as many alerts, or by so many closes as chance would {@linkplain Closes#unlikely hardly} make.
  *   <li>Unknown: all others, with the reason.
@@ -141,7 +141,7 @@ public final class SuiteLaw {
 
     /** What was seen while versions and suites were asked for, in the order of its start. */
     static List<Observation> telling(List<Observation> seen) {
-        return VersionLaw.matching(
+        return VersionLaw.inOrder(
                 seen, one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES);
     }
 

@@ -93,6 +93,7 @@ record SuiteReplies(
                 : lengthInDoubt(unanswered, accepted) ? USUAL_LIST : Integer.MAX_VALUE;
         boolean chance = Chance.at(seen);
         int closesNeeded = Closes.needed(asked, seen, chance);
+        boolean byReset = Closes.mostlyReset(asked);
         Predicate<Observation> refusing = refusing(version, asked, chance);
         boolean closesRefuse = chance
                 ? closesNeeded != Closes.NEVER && Closes.theWayToRefuse(asked, true)
@@ -117,11 +118,13 @@ record SuiteReplies(
                     .toList();
             // a server that serves one connection at a time closes the others
             boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
-            if (closes.size() >= closesNeeded && alone && answers == 0) {
+            int weight = Closes.weight(closes, byReset);
+            if (weight >= Closes.weight(closesNeeded) && alone && answers == 0) {
                 refusals.add(new Refused(suites, true, closes));
             }
             if (answers == 0 && (!fitting.isEmpty() || (!closes.isEmpty() && closesRefuse))) {
-                once.add(new Once(suites, fitting, closesRefuse ? closes : List.of(), alone));
+                once.add(
+                        new Once(suites, fitting, closesRefuse ? closes : List.of(), closesRefuse ? weight : 0, alone));
             }
             List<Observation> otherAlerts = ones.stream()
                     .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))

@@ -70,7 +70,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
 
     @Override
     public List<Offer> next(List<Observation> observations) {
-        List<Observation> seen = VersionLaw.matching(observations, one -> one.question() == Question.VERSIONS);
+        List<Observation> seen = VersionLaw.inOrder(observations, one -> one.question() == Question.VERSIONS);
         if (seen.isEmpty()) {
             return List.of(first(ProtocolVersion.TLS_1_2));
         }
@@ -87,6 +87,36 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
             return unasked;
         }
         return unlike ? ofUnlikeNodes(seen) : ofOneNode(seen);
+    }
+
+    /**
+     * What is asked once more of the versions whose answer chance leaves open that was seen to play a part when suites were asked for.
+     *
+     * @param observations all observations of the endpoint
+     * @return empty where chance plays no part, or unlike nodes answer, which look like it
+     */
+    List<Offer> inDoubt(List<Observation> observations) {
+        List<Observation> told = SuiteLaw.telling(observations);
+        long ofVersions =
+                told.stream().filter(one -> one.question() == Question.VERSIONS).count();
+        if (!Chance.at(told)
+                || ofVersions >= CONNECTIONS_AT_MOST_BESIDE_CHANCE
+                || VersionLaw.withoutHello(told.get(told.size() - 1))
+                || Unlike.atSuites(told)) {
+            return List.of();
+        }
+        List<ProtocolVersion> open = Arrays.stream(ProtocolVersion.values())
+                .filter(version -> VersionLaw.ofOneNode(version, told) == AnswerKind.UNKNOWN)
+                .toList();
+        List<Offer> more = open.stream()
+                .flatMap(version -> more(version, told, false).stream())
+                .toList();
+        if (more.isEmpty()) {
+            more = open.stream()
+                    .flatMap(version -> secondClose(version, told, false).stream())
+                    .toList();
+        }
+        return more.isEmpty() && !open.isEmpty() ? control(told, false) : more;
     }
 
     private static int connectionsAtMost(boolean unlike, List<Observation> seen) {

@@ -27,13 +27,13 @@ import java.util.function.Predicate;
  *   <li>YES: a ServerHello chose exactly this version.
  *   <li>NO: a fatal protocol_version alert, or a ServerHello that chose a lower version than the one offered; or a fatal
  *       handshake_failure or insufficient_security to hellos that together offered every suite known for the version, on an
- *       endpoint that answers some other hello; or the same by FIN or RST straight after the hello, twice at least, between two hellos
- *       that were answered, as far as {@link Closes} count.
+ *       endpoint that answers some other hello; or the same by FIN or RST straight after the hello, twice at least, three times
+ *       where anything else was {@linkplain Closes#amiss amiss}, twice as often where it was {@linkplain Closes#ofTwoKinds both}, between two hellos that were answered, as far as {@link Closes} count.
  *   <li>Where {@link Unlike} nodes answer, YES with contradiction if it was both chosen and refused, and NO only after
  *       {@value #ASKS_OF_UNLIKE_NODES} refusals.
  *   <li>Where connections fail {@linkplain Chance by chance}, YES only if it was chosen twice or a handshake finished, and NO only by two alerts, or by so
  *       many closes as chance would {@linkplain Closes#unlikely hardly} make. Two refusals are wanted also of a version that the server said itself
- *       to speak, and of one between two that it speaks.
+ *       to speak, and of one between two that it speaks. Chance that is seen only when suites are asked for counts as well.
  *   <li>UNKNOWN: everything else, with its reason.
  * </ul>
  *
@@ -64,17 +64,36 @@ public final class VersionLaw {
     /**
      * The answers for all versions.
      *
-     * @param seen all observations of the endpoint, any order
+     * @param seen the observations of the endpoint that asked for versions, any order
+     * @param told those that asked for suites as well, any order: chance that was seen to play a part then did so before
      * @return one for each
      */
-    static Map<ProtocolVersion, Answer> answers(List<Observation> seen) {
+    static Map<ProtocolVersion, Answer> answers(List<Observation> seen, List<Observation> told) {
         List<Observation> inOrder = inOrder(seen);
+        List<Observation> toldInOrder = inOrder(told);
         boolean unlike = Unlike.nodes(inOrder);
+        boolean chance = Chance.at(toldInOrder);
         Map<ProtocolVersion, Answer> answers = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            answers.put(version, answer(version, inOrder, () -> unlike));
+            Answer answer = answer(version, inOrder, () -> unlike);
+            boolean doubted = chance
+                    && answer.kind() != AnswerKind.UNKNOWN
+                    && ofOneNode(version, toldInOrder) == AnswerKind.UNKNOWN;
+            answers.put(version, doubted ? doubted(answer) : answer);
         }
         return answers;
+    }
+
+    /** Chance that was seen to play a part only when suites were asked for may have made it. */
+    private static Answer doubted(Answer answer) {
+        return new Answer(
+                answer.version(),
+                AnswerKind.UNKNOWN,
+                Proof.NONE,
+                answer.why() + "; but connections fail by chance, as was seen later, and this is too little then",
+                Optional.of(Trouble.NO_ANSWER),
+                false,
+                answer.evidence());
     }
 
     private static Answer answer(ProtocolVersion version, List<Observation> inOrder, BooleanSupplier unlike) {
@@ -295,11 +314,22 @@ public final class VersionLaw {
 
     /** All of them, in the order of their start. */
     static List<Observation> inOrder(List<Observation> observations) {
-        return matching(observations, one -> true);
+        return inOrder(observations, one -> true);
     }
 
-    /** Those that are wanted, in the order of their start. */
-    static List<Observation> matching(List<Observation> observations, Predicate<Observation> wanted) {
+    /** Those of some in the order of their start that are wanted. */
+    static List<Observation> matching(List<Observation> inOrder, Predicate<Observation> wanted) {
+        List<Observation> found = new ArrayList<>(inOrder.size());
+        for (Observation observation : inOrder) {
+            if (wanted.test(observation)) {
+                found.add(observation);
+            }
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    /** Those that are wanted of some in any order, in the order of their start. */
+    static List<Observation> inOrder(List<Observation> observations, Predicate<Observation> wanted) {
         List<Observation> found = new ArrayList<>(observations.size());
         boolean inOrder = true;
         for (Observation observation : observations) {

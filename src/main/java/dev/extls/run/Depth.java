@@ -4,10 +4,12 @@ import dev.extls.endpoint.Endpoint;
 import dev.extls.endpoint.Role;
 import dev.extls.inquiry.ConfirmingInquiry;
 import dev.extls.inquiry.CrossingInquiry;
+import dev.extls.inquiry.DoubtInquiry;
 import dev.extls.inquiry.FactInquiry;
 import dev.extls.inquiry.GroupInquiry;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
+import dev.extls.inquiry.OfLateVersions;
 import dev.extls.inquiry.PassageInquiry;
 import dev.extls.inquiry.Session;
 import dev.extls.inquiry.SuiteInquiry;
@@ -78,12 +80,15 @@ public enum Depth {
         // a handshake first, because it counts as a step of the elimination
         VersionInquiry versions =
                 new VersionInquiry(alpn, handshakes == Handshakes.NEVER ? Handshakes.NEVER : Handshakes.FIRST);
+        SuiteInquiry suites = new SuiteInquiry(alpn);
         List<Inquiry> inquiries = switch (this) {
             case VERSIONS -> List.of(new VersionInquiry(alpn, handshakes), new ConfirmingInquiry(alpn));
             case SUITES ->
                 List.of(
                         versions,
-                        new SuiteInquiry(alpn),
+                        suites,
+                        new DoubtInquiry(alpn),
+                        new OfLateVersions(suites),
                         new ConfirmingInquiry(alpn),
                         new GroupInquiry(alpn),
                         new FactInquiry(alpn));

@@ -46,6 +46,17 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
         return new SuiteCourse(seen.list(), ofVersions, rounds);
     }
 
+    /** Versions, suites, and what is asked again where chance was seen. */
+    static SuiteCourse ofVersionsDoubted(Function<Offer, Outcome> server, int sideBySide) {
+        Seen seen = Seen.nothing();
+        drive(() -> new VersionInquiry(List.of()), seen, server, sideBySide);
+        int ofVersions = seen.list().size();
+        int rounds = drive(() -> new SuiteInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new DoubtInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new OfLateVersions(new SuiteInquiry(List.of())), seen, server, sideBySide);
+        return new SuiteCourse(seen.list(), ofVersions, rounds);
+    }
+
     /** Of a version that is known to live, whatever else the server does: it chose from a list of what works. */
     static SuiteCourse ofLiving(SuiteServer server, ProtocolVersion version, int sideBySide) {
         Seen seen = Seen.nothing().asking(Question.SUITES);

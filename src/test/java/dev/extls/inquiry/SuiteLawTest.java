@@ -155,11 +155,36 @@ class SuiteLawTest {
         seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
         assertThat(answer(seen).refused()).as("once").isZero();
 
-        seen.add(hello(ECDHE_RSA), new Outcome.Closed());
+        seen.add(hello(ECDHE_RSA), new Outcome.Reset());
         assertThat(answer(seen).refused()).as("no control after the second").isZero();
 
         seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
         assertThat(answer(seen).refused()).isEqualTo(ECDHE_RSA.size());
+    }
+
+    @Test
+    void whereTheServerClosesByFinAnRstMayBeChanceAndWeighsHalf() {
+        Seen seen = living();
+        for (List<CipherSuite> refused : List.of(DHE_RSA, PSK)) {
+            seen.add(hello(refused), new Outcome.Closed()).add(hello(refused), new Outcome.Closed());
+        }
+        seen.add(hello(ECDHE_RSA), new Outcome.Reset())
+                .add(hello(ECDHE_RSA), new Outcome.Reset())
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).unknown()).containsAll(ECDHE_RSA).doesNotContainAnyElementsOf(DHE_RSA);
+
+        seen.add(hello(ECDHE_RSA), new Outcome.Closed()).add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+        assertThat(answer(seen).unknown()).as("two halves and a whole").doesNotContainAnyElementsOf(ECDHE_RSA);
+    }
+
+    @Test
+    void anRstOfEachOfTwoListsRefusesNothingWhereTheServerClosesByFin() {
+        Seen seen = living().add(hello(PSK), new Outcome.Closed()).add(hello(PSK), new Outcome.Closed());
+        seen.add(hello(join(ECDHE_RSA, DHE_RSA)), new Outcome.Reset())
+                .add(hello(ECDHE_RSA), new Outcome.Reset())
+                .add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));
+
+        assertThat(answer(seen).unknown()).containsAll(ECDHE_RSA);
     }
 
     @Test
@@ -231,7 +256,7 @@ class SuiteLawTest {
     void oneCloseEachOfTwoListsRefusesWhatStoodInBoth() {
         List<CipherSuite> one = join(ECDHE_RSA, DHE_RSA);
         List<CipherSuite> other = join(ECDHE_RSA, PSK);
-        Seen seen = living().add(hello(one), new Outcome.Reset()).add(hello(other), new Outcome.Closed());
+        Seen seen = living().add(hello(one), new Outcome.Reset()).add(hello(other), new Outcome.Reset());
         assertThat(answer(seen).refused()).as("no control after the second").isZero();
 
         seen.add(hello(List.of(AES_128)), chose(TLS_1_2, AES_128));

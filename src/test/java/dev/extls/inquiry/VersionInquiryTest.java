@@ -60,7 +60,7 @@ class VersionInquiryTest {
                 new Case(
                         "SSL 3.0 only, RST",
                         new SimulatedServer(EnumSet.of(SSL_3_0), RST).withoutSupportedVersions(),
-                        9),
+                        10),
                 new Case("1.2 only, RST", new SimulatedServer(EnumSet.of(TLS_1_2), RST), 18),
                 new Case("1.2 only, FIN", new SimulatedServer(EnumSet.of(TLS_1_2), FIN), 18),
                 new Case("1.2 and 1.3, RST", new SimulatedServer(usual, RST), 17),
@@ -103,6 +103,19 @@ class VersionInquiryTest {
         assertThat(course.answered(AnswerKind.UNKNOWN)).isEmpty();
         assertThat(course.connections()).isEqualTo(server.connections());
         assertThat(course.answers().trouble()).isEmpty();
+    }
+
+    @Test
+    void aServerThatClosesInTwoWaysIsAskedUntilBothAreSeenOftenEnough() {
+        SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_2), FIN);
+        Course course = Course.of(offer -> {
+            Outcome outcome = server.apply(offer);
+            return outcome.equals(FIN) && offer.way() == Way.HANDSHAKE ? RST : outcome;
+        });
+
+        assertThat(course.answered(AnswerKind.NO)).isEqualTo(EnumSet.complementOf(EnumSet.of(TLS_1_2)));
+        assertThat(course.connections(SSL_3_0)).as("closed in one way").isEqualTo(4);
+        assertThat(course.connections(TLS_1_1)).as("closed in two ways").isEqualTo(6);
     }
 
     @ParameterizedTest(name = "{0}")

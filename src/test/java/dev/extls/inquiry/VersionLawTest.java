@@ -312,10 +312,62 @@ class VersionLawTest {
                         TLS_1_0,
                         no("o1", "o2", "o3", "o4")),
                 row(
-                        "FIN and RST between two",
+                        "FIN and RST between two: one of them may be chance",
                         helloAnswered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        unknown(Trouble.RESET, "o2", "o3")),
+                row(
+                        "FIN, RST and FIN between two",
+                        helloAnswered().fin(TLS_1_0).rst(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.CLOSED, "o2", "o3", "o4")),
+                row(
+                        "FIN and RST, four in all, between two",
+                        helloAnswered()
+                                .fin(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .fin(TLS_1_0)
+                                .fin(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4", "o5", "o6")),
+                row(
+                        "RST twice between two, and silence to another version",
+                        helloAnswered()
+                                .ended(TLS_1_1, new Outcome.Silent("20 s"))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o3", "o4")),
+                row(
+                        "RST three times between two, and silence to another version",
+                        helloAnswered()
+                                .ended(TLS_1_1, new Outcome.Silent("20 s"))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o3", "o4", "o5", "o6")),
+                row(
+                        "RST twice between two, and a connection that was not made",
+                        helloAnswered()
+                                .ended(TLS_1_1, notReached(Trouble.CONNECT_TIMEOUT))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o3", "o4")),
+                row(
+                        "RST twice between two, and FIN to a hello that was answered another time",
+                        helloAnswered()
+                                .fin(TLS_1_2, KnownSuites.likely(TLS_1_2))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .chose(TLS_1_2, TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o3", "o4")),
                 row(
                         "SSL 2.0 closed twice between two",
                         helloAnswered().fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
@@ -326,9 +378,10 @@ class VersionLawTest {
                         seen().chose(TLS_1_2, TLS_1_2, Stop.PEER_RESET)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .chose(TLS_1_1, TLS_1_1),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "an alert is no control",
                         helloAnswered().rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
@@ -448,8 +501,8 @@ class VersionLawTest {
                 row(
                         "every suite closed in two lists, that of the likely ones twice",
                         helloAnswered()
-                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
-                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
                                 .fin(TLS_1_0, EVERY_TLS_1_0.subList(64, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
@@ -660,10 +713,16 @@ class VersionLawTest {
     void aRefusalByClosingNamesBothWaysAndTheControls() {
         Answer answer = VersionLaw.answer(
                 TLS_1_0,
-                helloAnswered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2).list());
+                helloAnswered()
+                        .fin(TLS_1_0)
+                        .rst(TLS_1_0)
+                        .rst(TLS_1_0)
+                        .rst(TLS_1_0)
+                        .negotiated(TLS_1_2)
+                        .list());
 
         assertThat(answer.why())
-                .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 2 times, between o1 and o4, which"
+                .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 4 times, between o1 and o6, which"
                         + " were answered");
     }
 
