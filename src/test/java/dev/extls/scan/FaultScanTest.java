@@ -66,6 +66,9 @@ class FaultScanTest {
     /** Of a connection to a server that does not greet: to be connected, to be answered, and the rest of the flight. */
     private static final Duration DUE = Duration.ofSeconds(1 + 1 + 2);
 
+    /** Beyond its deadline: a busy machine does not take so long. */
+    private static final Duration HANGS = Duration.ofSeconds(10);
+
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     private final Tally tally = new Tally();
     private long next = SEED * 1_000_000;
@@ -139,6 +142,10 @@ class FaultScanTest {
         }
         print();
         assertThat(tally.wrong).isEmpty();
+        assertThat(tally.right)
+                .as("what knows nothing is never wrong, and of no use")
+                .isGreaterThan(2 * tally.unknown);
+        assertThat(tally.longestOverrun).as("nothing hangs").isLessThan(HANGS);
     }
 
     private static boolean known(Truth truth) {
