@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * What two refusals of different lists show of the suites that stood in both.
  *
  * <p>A close can be chance, so a suite is refused by closes if it stood in so many hellos that were closed as are {@linkplain Closes#needed needed}, two at
- * least, be they equal or not. And a suite of one list that the server chooses and cannot do hides the others: what hides a suite that stood in two lists must have stood in both of them as well.
+ * least, be they equal or not. And a suite of one list that the server chooses and cannot do hides the others: what hides a suite that stood in two lists must
+ * have stood in both of them as well.
  */
 final class CrossedRefusals {
     /** Read off once: an inquiry asks after every connection. */

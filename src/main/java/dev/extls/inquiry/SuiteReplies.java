@@ -118,13 +118,12 @@ record SuiteReplies(
                     .toList();
             // a server that serves one connection at a time closes the others
             boolean alone = closes.stream().anyMatch(one -> Closes.alone(one, seen));
-            int weight = Closes.weight(closes, byReset);
-            if (weight >= Closes.weight(closesNeeded) && alone && answers == 0) {
+            if (Closes.weight(closes, byReset) >= Closes.weight(closesNeeded) && alone && answers == 0) {
                 refusals.add(new Refused(suites, true, closes));
             }
             if (answers == 0 && (!fitting.isEmpty() || (!closes.isEmpty() && closesRefuse))) {
-                once.add(
-                        new Once(suites, fitting, closesRefuse ? closes : List.of(), closesRefuse ? weight : 0, alone));
+                List<Observation> counted = closesRefuse ? closes : List.of();
+                once.add(new Once(suites, fitting, counted, Closes.weight(counted, byReset), alone));
             }
             List<Observation> otherAlerts = ones.stream()
                     .filter(one -> one.outcome() instanceof Outcome.Alerted && !refuses(version, one))

@@ -118,7 +118,9 @@ final class Course {
 
     /** What a connection showed, and whether the same job is done once more before the inquiry hears of it. */
     void observed(Job job, Observation observation, boolean again) {
-        if (!again) {
+        if (again) {
+            putBack();
+        } else {
             underWay.remove(job.offer());
         }
         throttledInARow = Passing.throttled(observation) ? throttledInARow : 0;

@@ -87,7 +87,7 @@ public enum Depth {
                 List.of(
                         versions,
                         suites,
-                        new DoubtInquiry(alpn),
+                        new DoubtInquiry(versions),
                         new OfLateVersions(suites),
                         new ConfirmingInquiry(alpn),
                         new GroupInquiry(alpn),

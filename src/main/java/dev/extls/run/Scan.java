@@ -474,9 +474,6 @@ public final class Scan implements AutoCloseable {
         boolean again = false;
         if (Passing.throttled(observation)) {
             again = job.course().throttled();
-            if (again) {
-                job.course().putBack();
-            }
             lanes.throttled(job, again, now);
         }
         observed(job, observation, again);

@@ -52,7 +52,7 @@ record SuiteCourse(List<Observation> observations, int ofVersions, int rounds) {
         drive(() -> new VersionInquiry(List.of()), seen, server, sideBySide);
         int ofVersions = seen.list().size();
         int rounds = drive(() -> new SuiteInquiry(List.of()), seen, server, sideBySide);
-        drive(() -> new DoubtInquiry(List.of()), seen, server, sideBySide);
+        drive(() -> new DoubtInquiry(new VersionInquiry(List.of())), seen, server, sideBySide);
         drive(() -> new OfLateVersions(new SuiteInquiry(List.of())), seen, server, sideBySide);
         return new SuiteCourse(seen.list(), ofVersions, rounds);
     }

@@ -132,10 +132,8 @@ class CourseTest {
         List<Job> first = made(course);
 
         end(first.get(0), SimulatedNetwork.THROTTLED, true);
-        course.putBack();
         assertThat(course.next()).isEmpty();
         end(first.get(1), SimulatedNetwork.THROTTLED, true);
-        course.putBack();
         assertThat(course.next()).isEmpty();
         course.started();
         course.started();
