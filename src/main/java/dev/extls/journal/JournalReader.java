@@ -244,7 +244,7 @@ public final class JournalReader {
                 OutcomeLine.read(line.fields("outcome")),
                 Instant.parse(line.text("started")),
                 Duration.parse(line.text("took")),
-                line.text("localAddress"),
+                localAddress(line.text("localAddress")),
                 learned(line.fields("learned")),
                 certificates,
                 new Trust(Trust.Kind.valueOf(trust.text("kind")), trust.text("detail")),
@@ -264,6 +264,13 @@ public final class JournalReader {
                 page.texts("headers"),
                 page.text("body"),
                 WebPage.End.valueOf(page.text("end")));
+    }
+
+    private static String localAddress(String local) throws DamagedLine {
+        if (!local.isEmpty() && local.indexOf(':') < 0) {
+            throw new DamagedLine("localAddress is no address and port");
+        }
+        return local;
     }
 
     private static String id(String id) throws DamagedLine {

@@ -48,6 +48,9 @@ public final class YamlTree {
         this.problems = problems;
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
+                // snakeyaml-engine fails where the two halves of a character stand on both sides of its buffer's end
+                // (StreamReader)
+                .setBufferSize(text.length() + 1)
                 .setParseComments(false)
                 .setUseMarks(true)
                 .build();

@@ -354,22 +354,24 @@ class JournalTest {
     @Test
     void aDamagedLineIsToldByItsNumberAndTheRestIsRead() throws IOException {
         Observation good = Samples.full(1, new Outcome.Closed(), "x");
-        Path file = journal(List.of(good, good, good, good, good));
+        Path file = journal(List.of(good, good, good, good, good, good));
         List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.US_ASCII));
         lines.set(1, "\u0000\u0000\u0000");
         lines.set(2, lines.get(2).replace("\"CLOSED\"", "\"VANISHED\""));
         lines.set(3, lines.get(3).replace("65535", "65536"));
         lines.set(4, lines.get(4).replace("\"took\"", "\"lasted\""));
+        lines.set(5, lines.get(5).replaceAll("\"localAddress\":\"[^\"]+\"", "\"localAddress\":\"here\""));
         Files.write(file, lines, StandardCharsets.US_ASCII);
 
         Journal journal = JournalReader.read(file);
 
         assertThat(journal.observations()).containsExactly(good);
-        assertThat(journal.problems()).hasSize(4);
+        assertThat(journal.problems()).hasSize(5);
         assertThat(journal.problems().get(0)).startsWith("line 2: damaged");
         assertThat(journal.problems().get(1)).startsWith("line 3: damaged").contains("VANISHED");
         assertThat(journal.problems().get(2)).startsWith("line 4: damaged").contains("65536");
         assertThat(journal.problems().get(3)).startsWith("line 5: damaged").contains("took is missing");
+        assertThat(journal.problems().get(4)).startsWith("line 6: damaged").contains("localAddress");
     }
 
     @Test

@@ -211,6 +211,16 @@ class YamlListTest {
                 .startsWith("l.yaml:3:6: found \"<U+0007>\"");
     }
 
+    /** Wherever the parser's buffer ends. */
+    @Test
+    void aCharacterBeyondTheBasicPlaneMayStandAnywhere() {
+        for (int place = 900; place < 2_200; place++) {
+            TargetList list = read("# " + "x".repeat(place) + "\uD83D\uDE00\ntargets: [ex01]\n");
+            assertThat(list.problems()).as("behind %s characters", place).isEmpty();
+            assertThat(list.targets()).extracting(Target::host).containsExactly("ex01");
+        }
+    }
+
     @Test
     void followsAliasesOfTextsListsAndMappings() {
         TargetList list = read("""
