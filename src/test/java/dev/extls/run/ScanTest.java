@@ -235,11 +235,13 @@ class ScanTest {
 
     @Test
     void theOverallLimitAndThatOfHandshakesHold() {
+        CompletableFuture<RunAnswers> run = scan(new Limits(2, 10, 3)).run(many(60));
+        prober.await(3);
         answerInTheBackground();
+        prober.open().forEach(prober::answer);
+        run.join();
 
-        scan(new Limits(2, 10, 3)).run(many(60)).join();
-
-        assertThat(prober.mostOverall()).isBetween(2, 10);
+        assertThat(prober.mostOverall()).isBetween(3, 10);
         assertThat(prober.mostHandshakes()).isEqualTo(3);
         assertThat(sink).hasSize(60 * 6);
     }
@@ -536,10 +538,11 @@ class ScanTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void twoThousandEndpointsAreNoTroubleEvenIfTheyWaitForHandshakes() {
+        CompletableFuture<RunAnswers> run = scan(new Limits(2, 256, 8)).run(many(2000));
+        prober.await(8);
         answerInTheBackground();
-
-        List<EndpointAnswers> answers =
-                scan(new Limits(2, 256, 8)).run(many(2000)).join();
+        prober.open().forEach(prober::answer);
+        List<EndpointAnswers> answers = run.join();
 
         assertThat(answers)
                 .hasSize(2000)
