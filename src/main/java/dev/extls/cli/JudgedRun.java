@@ -45,6 +45,6 @@ final class JudgedRun {
                         facts,
                         judged,
                         Optional.empty(),
-                        endpoint -> run.journal().of(endpoint.endpoint()));
+                        (endpoint, ids) -> run.journal().of(endpoint.endpoint(), ids));
     }
 }

@@ -156,7 +156,12 @@ record ScanJob(String name, Policy policy, ScanOptions options, PrintWriter out,
                 Optional<Verification> verification = purpose.verification(judged);
                 options.report
                         .files()
-                        .write(folder, facts, judged, verification, endpoint -> journal.of(endpoint.endpoint()));
+                        .write(
+                                folder,
+                                facts,
+                                judged,
+                                verification,
+                                (endpoint, ids) -> journal.of(endpoint.endpoint(), ids));
                 ExitCode exitCode = purpose.end(judged, verification, folder);
                 journal.close(answers.endpoints());
                 return exitCode(exitCode, list);

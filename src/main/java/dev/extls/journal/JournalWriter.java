@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A journal that is being written, in which what was written is found again by endpoint. Of each observation only its place in the file is
@@ -136,8 +137,24 @@ public final class JournalWriter implements AutoCloseable {
      * @return in the order of the file; empty if nothing was
      * @throws IOException if the file cannot be read, or is not any more what was written
      */
-    public synchronized List<Observation> of(Endpoint endpoint) throws IOException {
-        return lines.of(endpoint);
+    public List<Observation> of(Endpoint endpoint) throws IOException {
+        return lines.at(places(endpoint));
+    }
+
+    /**
+     * Some of what was seen of one endpoint.
+     *
+     * @param endpoint any; told apart by its {@link Endpoint#key}
+     * @param ids of the wanted observations
+     * @return in the order of the file; those are missing that are not there
+     * @throws IOException if the file cannot be read, or is not any more what was written
+     */
+    public List<Observation> of(Endpoint endpoint, Set<String> ids) throws IOException {
+        return lines.at(places(endpoint), ids);
+    }
+
+    private synchronized long[] places(Endpoint endpoint) {
+        return lines.places(endpoint);
     }
 
     /**

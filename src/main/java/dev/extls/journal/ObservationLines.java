@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The observations of a journal by the endpoint that they are of. In memory are only the places of their lines in the file. */
 final class ObservationLines {
     private static final int USUAL_LINE_BYTES = 4096;
+    private static final String ID_FIRST = "{\"id\":\"";
 
     private final Path file;
     private final FileChannel channel;
@@ -48,12 +50,33 @@ final class ObservationLines {
         lastNumber = Math.max(lastNumber, observation.number());
     }
 
-    /** In the order of the file; empty if nothing was seen of the endpoint. */
-    List<Observation> of(Endpoint endpoint) throws IOException {
+    /** Where the lines of an endpoint begin, in the order of the file; none if nothing was seen of it. */
+    long[] places(Endpoint endpoint) {
         Places places = placesByKey.get(endpoint.key());
+        return places == null ? new long[0] : Arrays.copyOf(places.at, places.count);
+    }
+
+    /** The observations at some places; while others are added, too. */
+    List<Observation> at(long[] places) throws IOException {
+        List<Observation> observations = new ArrayList<>(places.length);
+        for (long place : places) {
+            observations.add(JournalReader.observation(file, lineAt(place)));
+        }
+        return observations;
+    }
+
+    /** The wanted ones among them. Where the id stands first, as it is written, the others are not read any further. */
+    List<Observation> at(long[] places, Set<String> ids) throws IOException {
         List<Observation> observations = new ArrayList<>();
-        for (int i = 0; places != null && i < places.count; i++) {
-            observations.add(JournalReader.observation(file, lineAt(places.at[i])));
+        for (long place : places) {
+            String line = lineAt(place);
+            int end = line.startsWith(ID_FIRST) ? line.indexOf('"', ID_FIRST.length()) : -1;
+            if (end < 0 || ids.contains(line.substring(ID_FIRST.length(), end))) {
+                Observation observation = JournalReader.observation(file, line);
+                if (ids.contains(observation.id())) {
+                    observations.add(observation);
+                }
+            }
         }
         return observations;
     }

@@ -6,6 +6,7 @@ import dev.extls.observation.Observation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A journal that was gone through once and in which observations are found again by endpoint: a long run does not fit into memory. May be used
@@ -96,7 +97,19 @@ public final class StoredJournal implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not any more what it was
      */
     public List<Observation> of(Endpoint endpoint) throws IOException {
-        return lines.of(endpoint);
+        return lines.at(lines.places(endpoint));
+    }
+
+    /**
+     * Some of what was seen of one endpoint.
+     *
+     * @param endpoint any; told apart by its {@link Endpoint#key}
+     * @param ids of the wanted observations
+     * @return in the order of the file; those are missing that are not there
+     * @throws IOException if the file cannot be read, or is not any more what it was
+     */
+    public List<Observation> of(Endpoint endpoint, Set<String> ids) throws IOException {
+        return lines.at(lines.places(endpoint), ids);
     }
 
     ObservationLines lines() {

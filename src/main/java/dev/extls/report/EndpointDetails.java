@@ -19,7 +19,7 @@ import dev.extls.verdict.JudgedEndpoint;
 import dev.extls.verdict.SuiteStrength;
 import dev.extls.verdict.Verdict;
 import dev.extls.verdict.WindowsGuess;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +28,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * All that is known of one endpoint, as JSON for the script of the page, which lays it out when somebody opens it. No contract: that is
+ * All that is known of one endpoint, as JSON in ASCII for the script of the page, which lays it out when somebody opens it. No contract: that is
  * {@code report.json}. Every text has passed {@link Escaped#forPaper}.
  */
 final class EndpointDetails {
+    /** With transcripts. */
+    private static final int USUAL_BYTES = 128 * 1024;
+
     private final JsonPaper json;
     private final JudgedEndpoint judged;
     private final EndpointAnswers answers;
@@ -43,12 +46,12 @@ final class EndpointDetails {
     }
 
     /** The transcripts are those to be shown, of which some may be missing; certificates are held against the time. */
-    static String json(JudgedEndpoint judged, List<Observation> withTranscripts, Instant at) {
-        StringWriter out = new StringWriter();
+    static byte[] json(JudgedEndpoint judged, List<Observation> withTranscripts, Instant at) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonPaper json = JsonPaper.compact(out)) {
             new EndpointDetails(json, judged).write(withTranscripts, at);
         }
-        return out.toString();
+        return out.toByteArray();
     }
 
     private void write(List<Observation> withTranscripts, Instant at) {

@@ -1,5 +1,6 @@
 package dev.extls.report;
 
+import java.io.OutputStream;
 import java.io.Writer;
 import java.util.Collection;
 import java.util.Map;
@@ -24,16 +25,16 @@ final class JsonPaper implements AutoCloseable {
     private final JsonGenerator json;
 
     JsonPaper(Writer out) {
-        this(out, new Indented());
+        this(JSON.createGenerator(new Indented(), out));
     }
 
-    private JsonPaper(Writer out, ObjectWriteContext form) {
-        json = JSON.createGenerator(form, out);
+    private JsonPaper(JsonGenerator json) {
+        this.json = json;
     }
 
     /** In one line, for programs alone. */
-    static JsonPaper compact(Writer out) {
-        return new JsonPaper(out, ObjectWriteContext.empty());
+    static JsonPaper compact(OutputStream out) {
+        return new JsonPaper(JSON.createGenerator(ObjectWriteContext.empty(), out));
     }
 
     @Override

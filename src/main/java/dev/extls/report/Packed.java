@@ -1,19 +1,17 @@
 package dev.extls.report;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.Deflater;
 
-/** Text made small enough to lie in a page many times: zlib (RFC 1950) in base64, of which a browser makes text again. */
+/** Text in UTF-8 made small enough to lie in a page many times: zlib (RFC 1950) in base64, of which a browser makes text again. */
 final class Packed {
     private Packed() {}
 
-    static String of(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    static String of(byte[] text) {
         Deflater deflater = new Deflater();
         try {
-            deflater.setInput(bytes);
+            deflater.setInput(text);
             deflater.finish();
             byte[] packed = new byte[1024];
             int length = 0;

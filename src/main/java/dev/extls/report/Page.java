@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What {@code report.jte} shows of a run; every text has passed {@link Escaped#forPaper}. */
 final class Page {
@@ -29,6 +30,9 @@ final class Page {
     private static final int MOST_LABELS = 400;
 
     private static final int MOST_STEPS = 100;
+
+    /** Rows that are made at once: work for some threads, and little memory. */
+    private static final int ROWS_AT_ONCE = 64;
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -254,17 +258,26 @@ final class Page {
 
     /** The rows, made as they are asked for. */
     Iterable<PageRow> rows() {
-        return () -> IntStream.range(0, shown.size()).mapToObj(this::row).iterator();
+        return () -> IntStream.iterate(0, from -> from < shown.size(), from -> from + ROWS_AT_ONCE)
+                .boxed()
+                .flatMap(from -> rows(from, Math.min(shown.size(), from + ROWS_AT_ONCE)))
+                .iterator();
     }
 
-    private PageRow row(int row) {
+    private Stream<PageRow> rows(int from, int to) {
+        List<JudgedEndpoint> endpoints =
+                shown.subList(from, to).stream().map(judged.endpoints()::get).toList();
+        List<String> packed = details.of(endpoints);
+        return IntStream.range(from, to).mapToObj(row -> row(row, endpoints.get(row - from), packed.get(row - from)));
+    }
+
+    private PageRow row(int row, JudgedEndpoint endpoint, String packed) {
         int place = shown.get(row);
         boolean again = row > 0
                 && alike(
                         judged.standings().get(shown.get(row - 1)),
                         judged.standings().get(place));
-        JudgedEndpoint endpoint = judged.endpoints().get(place);
-        return PageRow.of(place + 1, endpoint, again, judged.at(), details.of(endpoint));
+        return PageRow.of(place + 1, endpoint, again, judged.at(), packed);
     }
 
     /** Whether two rows would say the same of their servers. */

@@ -6,6 +6,7 @@ import dev.extls.inquiry.CrossingInquiry;
 import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Handshakes;
 import dev.extls.inquiry.Inquiry;
+import dev.extls.inquiry.Keeping;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.inquiry.Sampling;
 import dev.extls.net.Exhausted;
@@ -42,9 +43,6 @@ public final class Scan implements AutoCloseable {
     private static final Outcome.NotReached GIVEN_UP = new Outcome.NotReached(
             Trouble.THROTTLED, "not asked: the server had enough of us again after each time it was left alone");
 
-    /** Of how many endpoints what is known stays in memory: a short run needs not read it back. */
-    private static final int KEPT = 500;
-
     /** How many endpoints may be under way for each connection that may be open: most of them rest. */
     private static final int UNDER_WAY_PER_CONNECTION = 4;
 
@@ -62,6 +60,7 @@ public final class Scan implements AutoCloseable {
     private final List<Entry> asked = new ArrayList<>();
     private final Deque<Later> later = new ArrayDeque<>();
     private final Lanes lanes;
+    private final Keeping keeping = new Keeping();
     private Optional<Instant> wake = Optional.empty();
     private long started;
     private long goneOnFrom;
@@ -69,7 +68,6 @@ public final class Scan implements AutoCloseable {
     private int unresolved;
     private int toBegin;
     private int underWay;
-    private int kept;
     private boolean timeOver;
     private boolean stopped;
     private Handshakes handshakes = Handshakes.FIRST;
@@ -547,9 +545,8 @@ public final class Scan implements AutoCloseable {
         Optional<Visit.Crossed> crossing = visit.crossed();
         boolean mayAskAgain = crossing.isEmpty() && visit.endpoint().resolved() && visit.retries() < pacing.retries();
         boolean again = mayAskAgain && !Passing.again(answers, course.seen()).isEmpty();
-        boolean keeping = visit.kept() || kept < KEPT;
-        kept += keeping && !visit.kept() ? 1 : 0;
-        visit.answered(keeping ? Optional.of(answers) : Optional.empty(), again);
+        boolean kept = visit.kept() || keeping.keeps(answers);
+        visit.answered(kept ? Optional.of(answers) : Optional.empty(), again);
         progress.answered(visit.endpoint(), answers);
         if (again) {
             later.add(new Later(agenda.now().plus(pacing.pause()), visit));

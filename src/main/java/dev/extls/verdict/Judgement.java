@@ -61,7 +61,7 @@ public final class Judgement {
     public static Judged of(RunAnswers answers, Policy policy, Instant at) {
         Places places = new Places(answers.endpoints());
         Surroundings surroundings = new Surroundings(answers, places);
-        List<JudgedEndpoint> endpoints = JudgedEndpoints.of(
+        List<JudgedEndpoint> endpoints = new JudgedEndpoints(
                 answers.size(), place -> judge(answers.get(place), surroundings, policy, at, places));
         List<Map<Verdict.State, Integer>> counts = policy.rules().stream()
                 .<Map<Verdict.State, Integer>>map(rule -> new EnumMap<>(Verdict.State.class))

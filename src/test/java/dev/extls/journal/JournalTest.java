@@ -30,10 +30,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +181,28 @@ class JournalTest {
                         .isEqualTo(written.stream()
                                 .filter(one -> one.endpoint().equals(endpoint))
                                 .toList());
+            }
+        }
+    }
+
+    @Test
+    void someOfAnEndpointAreReadByTheirIdsWhereverTheIdStandsInTheLine() throws IOException {
+        List<Observation> written = IntStream.rangeClosed(1, 12)
+                .mapToObj(number -> at(1, Samples.full(number, new Outcome.Closed(), "x")))
+                .toList();
+        Endpoint endpoint = written.get(0).endpoint();
+        Path file = journal(written);
+        Path moved = folder.resolve("moved.jsonl");
+        Files.writeString(moved, Files.readString(file).replaceAll("(?m)^\\{(\"id\":\"o[0-9]+\"),(.*)\\}$", "{$2,$1}"));
+        assertThat(Files.readAllLines(moved)).hasSize(13).noneMatch(line -> line.startsWith("{\"id\":"));
+
+        for (Path each : List.of(file, moved)) {
+            try (StoredJournal journal = JournalReader.open(each)) {
+                assertThat(journal.of(endpoint, Set.of("o2", "o11", "o99")))
+                        .containsExactly(written.get(1), written.get(10));
+                assertThat(journal.of(endpoint, Set.of())).isEmpty();
+                assertThat(journal.of(at(2, written.get(0)).endpoint(), Set.of("o2")))
+                        .isEmpty();
             }
         }
     }

@@ -40,7 +40,9 @@ class EndpointDetailsTest {
         EndpointAnswers answers = SampleDetails.answers("plain");
 
         JsonNode connections = JsonMapper.shared()
-                .readTree(unpacked(new PageDetails(Transcripts.CARRIED, AT).of(judged(answers))))
+                .readTree(unpacked(new PageDetails(Transcripts.CARRIED, AT)
+                        .of(List.of(judged(answers)))
+                        .get(0)))
                 .get("connections");
 
         assertThat(connections.get(0).get("lines").get(1).get(1).asString()).isEqualTo("EHLO scanner");
@@ -66,7 +68,8 @@ class EndpointDetailsTest {
         for (String text : List.of(Samples.HOSTILE, huge)) {
             EndpointAnswers answers = SampleDetails.answers(text);
 
-            String json = EndpointDetails.json(judged(answers), answers.observations(), AT);
+            String json = new String(
+                    EndpointDetails.json(judged(answers), answers.observations(), AT), StandardCharsets.UTF_8);
 
             assertThat(json.codePoints()).allMatch(c -> c >= 0x20 && c < 0x7f);
             assertThat(json)
@@ -78,8 +81,9 @@ class EndpointDetailsTest {
     @Test
     void whatIsPackedIsReadAgain() throws IOException {
         for (String text : List.of("", "a", "é✔\"</script>", "line\n".repeat(10_000))) {
-            assertThat(Packed.of(text)).matches("[A-Za-z0-9+/]*=*");
-            assertThat(unpacked(Packed.of(text))).isEqualTo(text);
+            assertThat(Packed.of(text.getBytes(StandardCharsets.UTF_8))).matches("[A-Za-z0-9+/]*=*");
+            assertThat(unpacked(Packed.of(text.getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(text);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.extls.endpoint.Role;
 import dev.extls.endpoint.Service;
 import dev.extls.inquiry.AnswerSamples;
 import dev.extls.inquiry.EndpointAnswers;
+import dev.extls.inquiry.Keeping;
 import dev.extls.inquiry.RunAnswers;
 import dev.extls.policy.BuiltInPolicies;
 import dev.extls.tls.ProtocolVersion;
@@ -49,30 +50,41 @@ class LongJudgementTest {
     }
 
     @Test
-    void noAnswersOfALongRunAreHeld() {
-        RunAnswers answers = refusing(LONG);
+    void ofALongRunTheFirstAnswersAreHeldAndNoMore() {
+        int all = 2 * Keeping.ENDPOINTS_AT_MOST;
+        RunAnswers answers = refusing(all);
         Judged judged = Judgement.of(answers, BuiltInPolicies.TLS12_ENABLED, AT);
 
         System.gc();
 
-        assertThat(made).hasSize(LONG);
+        assertThat(made).hasSize(all);
+        assertThat(made.subList(0, 1000)).allMatch(one -> one.get() != null);
         assertThat(made.stream().filter(one -> one.get() != null).count())
                 .as("answers that somebody holds")
-                .isLessThan(LONG / 100);
-        assertThat(failing(judged)).isEqualTo(LONG);
+                .isLessThanOrEqualTo(Keeping.ENDPOINTS_AT_MOST);
+        judged.endpoints().get(0);
+        assertThat(made).as("what is held is not made again").hasSize(all);
+        assertThat(failing(judged)).isEqualTo(all);
         assertThat(judged.state()).isEqualTo(Judged.State.FAILS);
     }
 
     @Test
     void everyEndpointIsJudgedAsItWouldBeInAShortRun() {
-        List<JudgedEndpoint> longRun =
-                Judgement.of(refusing(LONG), BuiltInPolicies.TLS12_ENABLED, AT).endpoints();
+        List<JudgedEndpoint> longRun = Judgement.of(
+                        refusing(2 * Keeping.ENDPOINTS_AT_MOST), BuiltInPolicies.TLS12_ENABLED, AT)
+                .endpoints();
         List<JudgedEndpoint> shortRun =
                 Judgement.of(refusing(100), BuiltInPolicies.TLS12_ENABLED, AT).endpoints();
 
         for (int place = 0; place < 100; place++) {
             assertThat(longRun.get(place)).isEqualTo(shortRun.get(place));
         }
+        JudgedEndpoint last = longRun.get(longRun.size() - 1);
+        assertThat(last.verdicts()).extracting(Verdict::state).contains(Verdict.State.FAILS);
+        assertThat(longRun.get(longRun.size() - 1))
+                .as("made once more")
+                .isEqualTo(last)
+                .isNotSameAs(last);
     }
 
     @Test

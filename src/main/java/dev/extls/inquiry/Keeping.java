@@ -1,0 +1,46 @@
+package dev.extls.inquiry;
+
+import dev.extls.observation.Observation;
+import dev.extls.tls.Bytes;
+import java.util.List;
+
+/**
+ * Decides of which endpoints the answers stay in memory: of a run of usual length all, so that nothing is read back and derived again, and of a
+ * long one the first. Used by one thread.
+ */
+public final class Keeping {
+    private static final int KILOBYTE = 1024;
+
+    /** In kilobytes, as all of this: some 500 endpoints with all suites, 2,000 with versions confirmed, or 4,500 with versions by hellos. */
+    private static final int ROOM = 80 * 1024;
+
+    /** What an endpoint takes with all that is made of it, besides its observations. */
+    private static final int OWN = 10;
+
+    /** So many endpoints are kept at most. */
+    public static final int ENDPOINTS_AT_MOST = ROOM / OWN;
+
+    private int room = ROOM;
+
+    /**
+     * Takes room for the answers of one more endpoint.
+     *
+     * @param answers to be asked about once
+     * @return whether they are to be kept
+     */
+    public boolean keeps(EndpointAnswers answers) {
+        long size = OWN;
+        for (Observation one : answers.observations()) {
+            size += 1 + bytes(one.certificates()) / KILOBYTE;
+        }
+        if (size > room) {
+            return false;
+        }
+        room -= (int) size;
+        return true;
+    }
+
+    private static long bytes(List<Bytes> certificates) {
+        return certificates.stream().mapToLong(Bytes::length).sum();
+    }
+}
