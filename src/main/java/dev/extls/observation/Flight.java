@@ -82,7 +82,8 @@ public record Flight(
      * @return false also where no ServerHello was seen
      */
     public static boolean downgradedFrom(ProtocolVersion version, Observation observation) {
-        return observation.outcome().chosen().isPresent()
+        return !version.before(ProtocolVersion.TLS_1_2)
+                && observation.outcome().chosen().isPresent()
                 && ServerAnswer.read(observation.transcript().received())
                         .hello()
                         .filter(hello -> hello.downgradedFrom(version))

@@ -87,6 +87,8 @@ public final class KnownSuites {
 
     private static final Map<ProtocolVersion, List<CipherSuite>> HANDSHAKE_OF = new ConcurrentHashMap<>();
 
+    private static final Map<ProtocolVersion, List<List<CipherSuite>>> TO_REFUSE_OF = new ConcurrentHashMap<>();
+
     private KnownSuites() {}
 
     /** Read off all names once: an inquiry asks for these after every connection, but the first hellos do not. */
@@ -217,18 +219,25 @@ public final class KnownSuites {
      *     left
      */
     public static List<List<CipherSuite>> rest(ProtocolVersion version, Set<CipherSuite> offered) {
-        List<CipherSuite> left =
-                of(version).stream().filter(suite -> !offered.contains(suite)).toList();
+        return TO_REFUSE_OF.computeIfAbsent(version, KnownSuites::toRefuse).stream()
+                .flatMap(together ->
+                        balanced(together.stream()
+                                        .filter(suite -> !offered.contains(suite))
+                                        .toList())
+                                .stream())
+                .toList();
+    }
+
+    /** Those that go into hellos together. */
+    private static List<List<CipherSuite>> toRefuse(ProtocolVersion version) {
         if (version == ProtocolVersion.SSL_2_0) {
-            return balanced(left);
+            return List.of(of(version));
         }
-        List<CipherSuite> ordinary = left.stream()
+        List<CipherSuite> ordinary = of(version).stream()
                 .filter(suite -> !apart(suite))
                 .sorted(Comparator.comparing(Kinds.UNLIKELY_ONES::contains))
                 .toList();
-        List<List<CipherSuite>> lists = new ArrayList<>(balanced(ordinary));
-        lists.addAll(balanced(left.stream().filter(KnownSuites::apart).toList()));
-        return lists;
+        return List.of(ordinary, of(version).stream().filter(KnownSuites::apart).toList());
     }
 
     /**
