@@ -20,13 +20,13 @@ abstract class PassedOn implements Progress {
     }
 
     @Override
-    public void begun(String id, Endpoint endpoint) {
-        other.begun(id, endpoint);
+    public void begun(long number, Endpoint endpoint) {
+        other.begun(number, endpoint);
     }
 
     @Override
-    public void putBack(String id) {
-        other.putBack(id);
+    public void putBack(long number) {
+        other.putBack(number);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class RunProgress implements Progress {
     private final Instant begun;
     private final Map<String, Map<AnswerKind, Integer>> unclear = new HashMap<>();
     private final Map<AnswerKind, Integer> kinds = new EnumMap<>(AnswerKind.class);
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<Long, Open> open = new LinkedHashMap<>();
     private int known;
     private int answered;
     private int connections;
@@ -40,19 +40,19 @@ final class RunProgress implements Progress {
     }
 
     @Override
-    public synchronized void begun(String id, Endpoint endpoint) {
-        open.put(id, new Open(endpoint.address(), clock.get()));
+    public synchronized void begun(long number, Endpoint endpoint) {
+        open.put(number, new Open(endpoint.address(), clock.get()));
     }
 
     @Override
-    public synchronized void putBack(String id) {
-        open.remove(id);
+    public synchronized void putBack(long number) {
+        open.remove(number);
     }
 
     @Override
     public synchronized void observed(Observation observation) {
         connections++;
-        open.remove(observation.id());
+        open.remove(observation.number());
     }
 
     /** An endpoint that is asked again at the end is answered again: what it said before is replaced. */

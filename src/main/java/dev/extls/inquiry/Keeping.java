@@ -30,8 +30,11 @@ public final class Keeping {
      */
     public boolean keeps(EndpointAnswers answers) {
         long size = OWN;
+        List<Bytes> held = List.of();
         for (Observation one : answers.observations()) {
-            size += 1 + bytes(one.certificates()) / KILOBYTE;
+            // the same chain is usually held once
+            size += 1 + (one.certificates() == held ? 0 : bytes(one.certificates()) / KILOBYTE);
+            held = one.certificates();
         }
         if (size > room) {
             return false;

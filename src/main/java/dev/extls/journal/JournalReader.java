@@ -237,7 +237,7 @@ public final class JournalReader {
         List<Bytes> certificates =
                 line.texts("certificates").stream().map(Bytes::fromHex).toList();
         return new Observation(
-                id(line.text("id")),
+                number(line.text("id")),
                 Question.valueOf(line.text("question")),
                 endpoint(line.fields("endpoint")),
                 offer(line.fields("offer")),
@@ -273,11 +273,11 @@ public final class JournalReader {
         return local;
     }
 
-    private static String id(String id) throws DamagedLine {
+    private static long number(String id) throws DamagedLine {
         if (!id.matches("o[1-9][0-9]{0,17}")) {
             throw new DamagedLine("id is no o1, o2, ...");
         }
-        return id;
+        return Long.parseLong(id, 1, id.length(), 10);
     }
 
     private static List<MergedRun> merged(List<Fields> runs) throws DamagedLine {

@@ -48,7 +48,7 @@ final class Connection {
     /** How long a greeting inside TLS is waited for; it is a name for the node, not an answer. */
     private static final Duration GREETING_INSIDE = Duration.ofSeconds(2);
 
-    private final String id;
+    private final long number;
     private final Question question;
     private final Endpoint endpoint;
     private final Offer offer;
@@ -70,7 +70,7 @@ final class Connection {
     private boolean over;
 
     Connection(
-            String id,
+            long number,
             Question question,
             Endpoint endpoint,
             Offer offer,
@@ -79,7 +79,7 @@ final class Connection {
             Deadlines deadlines,
             Conduct conduct,
             RunClock clock) {
-        this.id = id;
+        this.number = number;
         this.question = question;
         this.endpoint = endpoint;
         this.offer = offer;
@@ -400,7 +400,7 @@ final class Connection {
         boolean cut = tap.cut()
                 || dialogue.filter(handler -> handler.dialogue().cut()).isPresent();
         return new Observation(
-                id,
+                number,
                 question,
                 endpoint,
                 offer,

@@ -95,19 +95,19 @@ public final class NettyProber implements Prober, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
+    public CompletableFuture<Observation> probe(long number, Question question, Endpoint endpoint, Offer offer) {
         if (offer.way() == Way.HELLO) {
-            return connect(id, question, endpoint, offer);
+            return connect(number, question, endpoint, offer);
         }
         return loadEngines().thenCompose(ready -> {
             String fault = ready.faults().get(offer.version());
             if (fault != null) {
                 Connection none = new Connection(
-                        id, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
+                        number, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
                 none.failed(new Outcome.NotOffered("the self-test says: " + fault));
                 return none.observed();
             }
-            return connect(id, question, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
+            return connect(number, question, endpoint, offer).thenApplyAsync(this::withTrust, trusters);
         });
     }
 
@@ -124,9 +124,9 @@ public final class NettyProber implements Prober, AutoCloseable {
         return engines;
     }
 
-    private CompletableFuture<Observation> connect(String id, Question question, Endpoint endpoint, Offer offer) {
+    private CompletableFuture<Observation> connect(long number, Question question, Endpoint endpoint, Offer offer) {
         Connection connection =
-                new Connection(id, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
+                new Connection(number, question, endpoint, offer, engines::join, tickets, deadlines, conduct, clock);
         InetAddress address;
         try {
             byte[] bytes = NetUtil.createByteArrayFromIpAddressString(endpoint.address());

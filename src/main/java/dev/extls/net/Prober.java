@@ -11,12 +11,12 @@ public interface Prober {
     /**
      * One connection: connect, dialogue, hello or handshake, close.
      *
-     * @param id the id of the observation, {@code o} and a number
+     * @param number of the observation
      * @param question what the connection is made to find out
      * @param endpoint a resolved endpoint
      * @param offer what to propose
      * @return the observation, once the connection is closed; completes exceptionally with {@link Exhausted} if this machine had nothing
      *     left to connect with, and otherwise only for a bug of ours
      */
-    CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer);
+    CompletableFuture<Observation> probe(long number, Question question, Endpoint endpoint, Offer offer);
 }

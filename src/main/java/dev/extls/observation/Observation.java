@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * What one connection showed, without opinion.
  *
- * @param id unique in a run: {@code o1}, {@code o2}, ... in the order in which the connections were started
+ * @param number unique in a run, from 1 on, in the order in which the connections were started
  * @param question what the connection was made to find out
  * @param endpoint the door
  * @param offer what was proposed
@@ -30,7 +30,7 @@ import java.util.List;
  * @param page what a web site answered inside TLS, where it was asked who it is
  */
 public record Observation(
-        String id,
+        long number,
         Question question,
         Endpoint endpoint,
         Offer offer,
@@ -52,7 +52,7 @@ public record Observation(
     /**
      * What a connection showed that went straight to the door and asked for no page.
      *
-     * @param id unique in a run
+     * @param number unique in a run
      * @param question what the connection was made to find out
      * @param endpoint the door
      * @param offer what was proposed
@@ -66,7 +66,7 @@ public record Observation(
      * @param transcript what crossed the wire
      */
     public Observation(
-            String id,
+            long number,
             Question question,
             Endpoint endpoint,
             Offer offer,
@@ -79,7 +79,7 @@ public record Observation(
             Trust trust,
             Transcript transcript) {
         this(
-                id,
+                number,
                 question,
                 endpoint,
                 offer,
@@ -95,16 +95,16 @@ public record Observation(
                 WebPage.NOT_ASKED);
     }
 
-    /** Of the id, which tells the observations of a run apart; a transcript is long. */
+    /** Of the number, which tells the observations of a run apart; a transcript is long. */
     @Override
     public int hashCode() {
-        return id.hashCode();
+        return Long.hashCode(number);
     }
 
     /**
      * An observation of no connection at all.
      *
-     * @param id the id
+     * @param number unique in a run
      * @param question what would have been found out
      * @param endpoint the door
      * @param offer what would have been proposed
@@ -113,9 +113,9 @@ public record Observation(
      * @return an observation without transcript
      */
     public static Observation withoutConnection(
-            String id, Question question, Endpoint endpoint, Offer offer, Outcome outcome, Instant when) {
+            long number, Question question, Endpoint endpoint, Offer offer, Outcome outcome, Instant when) {
         return new Observation(
-                id,
+                number,
                 question,
                 endpoint,
                 offer,
@@ -136,7 +136,31 @@ public record Observation(
      * @return a copy
      */
     public Observation withTrust(Trust fact) {
-        return with(id, endpoint, fact, transcript);
+        return with(number, endpoint, fact, transcript);
+    }
+
+    /**
+     * The same observation with another copy of its chain.
+     *
+     * @param same equal certificates
+     * @return a copy
+     */
+    public Observation withCertificates(List<Bytes> same) {
+        return new Observation(
+                number,
+                question,
+                endpoint,
+                offer,
+                outcome,
+                started,
+                took,
+                localAddress,
+                learned,
+                same,
+                trust,
+                transcript,
+                approach,
+                page);
     }
 
     /**
@@ -146,7 +170,7 @@ public record Observation(
      * @return a copy with an empty transcript
      */
     public Observation withoutTranscript() {
-        return with(id, endpoint, trust, Transcript.EMPTY);
+        return with(number, endpoint, trust, Transcript.EMPTY);
     }
 
     /**
@@ -157,12 +181,12 @@ public record Observation(
      * @return an observation that differs by nothing else
      */
     public Observation retold(long idOffset, Endpoint door) {
-        return with("o" + (number() + idOffset), door, trust, transcript);
+        return with(number + idOffset, door, trust, transcript);
     }
 
-    private Observation with(String otherId, Endpoint door, Trust fact, Transcript bytes) {
+    private Observation with(long otherNumber, Endpoint door, Trust fact, Transcript bytes) {
         return new Observation(
-                otherId,
+                otherNumber,
                 question,
                 door,
                 offer,
@@ -179,12 +203,12 @@ public record Observation(
     }
 
     /**
-     * The number in the id: the order of starting.
+     * By what reports and the journal name it.
      *
-     * @return 1 or more
+     * @return {@code o1}, {@code o2}, ...
      */
-    public long number() {
-        return Long.parseLong(id, 1, id.length(), 10);
+    public String id() {
+        return "o" + number;
     }
 
     /**
@@ -194,8 +218,7 @@ public record Observation(
      * @return false for itself
      */
     public boolean startedBefore(Observation other) {
-        int shorter = Integer.compare(id.length(), other.id.length());
-        return shorter < 0 || (shorter == 0 && id.compareTo(other.id) < 0);
+        return number < other.number;
     }
 
     /**

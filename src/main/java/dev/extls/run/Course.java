@@ -7,18 +7,25 @@ import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
+import dev.extls.tls.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** One endpoint on its way through its inquiries, one after the other. Used by the run's one thread only. */
 final class Course {
+    /** Chains to look among: one a kind of key, and some nodes. */
+    private static final int MOST_CHAINS = 8;
+
     private final Visit visit;
     private final List<Inquiry> inquiries;
     private final List<Observation> seen;
     private final List<Observation> view;
     private final List<Offer> underWay = new ArrayList<>();
     private List<Again> again;
+    private final List<List<Bytes>> chains = new ArrayList<>();
+    private boolean someAside;
     private int waiting;
     private int done;
     private int throttledInARow;
@@ -41,6 +48,7 @@ final class Course {
         this.seen = new ArrayList<>(before);
         this.view = Collections.unmodifiableList(seen);
         this.again = again;
+        someAside = seen.stream().anyMatch(one -> one.question().apart());
     }
 
     Visit visit() {
@@ -91,13 +99,12 @@ final class Course {
 
     /** What was seen to compare the endpoints of a pool, or to count nodes, is told to no other question: it would disturb the answer. */
     private List<Observation> told(Question question) {
-        return seen.stream().noneMatch(one -> aside(one, question))
-                ? view
-                : seen.stream().filter(one -> !aside(one, question)).toList();
-    }
-
-    private static boolean aside(Observation one, Question question) {
-        return one.question() != question && one.question().apart();
+        return someAside
+                ? seen.stream()
+                        .filter(one ->
+                                one.question() == question || !one.question().apart())
+                        .toList()
+                : view;
     }
 
     private List<Job> begun(List<Job> jobs) {
@@ -129,7 +136,21 @@ final class Course {
         while (place > 0 && seen.get(place - 1).number() > observation.number()) {
             place--;
         }
-        seen.add(place, observation);
+        seen.add(place, sharingItsChain(observation));
+        someAside |= observation.question().apart();
+    }
+
+    /** A server shows the same chain again and again: it is held once, and compared at a glance. */
+    private Observation sharingItsChain(Observation observation) {
+        List<Bytes> chain = observation.certificates();
+        if (chain.isEmpty()) {
+            return observation;
+        }
+        Optional<List<Bytes>> known = chains.stream().filter(chain::equals).findFirst();
+        if (known.isEmpty() && chains.size() < MOST_CHAINS) {
+            chains.add(chain);
+        }
+        return known.map(observation::withCertificates).orElse(observation);
     }
 
     /** The door has enough of us; whether it is to be tried again. */

@@ -20,17 +20,17 @@ public interface Progress {
     /**
      * A connection is begun.
      *
-     * @param id of the observation that it will be
+     * @param number of the observation that it will be
      * @param endpoint where to
      */
-    default void begun(String id, Endpoint endpoint) {}
+    default void begun(long number, Endpoint endpoint) {}
 
     /**
      * A connection could not be begun after all, since this machine had nothing left to connect with; it is begun again later, as another.
      *
-     * @param id as begun
+     * @param number as begun
      */
-    default void putBack(String id) {}
+    default void putBack(long number) {}
 
     /**
      * A connection ended.

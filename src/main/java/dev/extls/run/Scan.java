@@ -257,14 +257,14 @@ public final class Scan implements AutoCloseable {
         if (stopped || timeOver) {
             return seen;
         }
-        String id = nextId();
+        long number = nextNumber();
         Offer offer = look.at(endpoint);
-        progress.begun(id, endpoint);
-        probe(id, Question.REACHABLE, endpoint, offer)
+        progress.begun(number, endpoint);
+        probe(number, Question.REACHABLE, endpoint, offer)
                 .whenComplete((observation, failure) -> onThread(() -> {
                     Observation one = observation == null
                             ? Observation.withoutConnection(
-                                    id, Question.REACHABLE, endpoint, offer, ourFault(failure, 0), agenda.now())
+                                    number, Question.REACHABLE, endpoint, offer, ourFault(failure, 0), agenda.now())
                             : observation;
                     if (!stopped) {
                         archive.keep(one);
@@ -437,36 +437,41 @@ public final class Scan implements AutoCloseable {
             advance(job.course());
             return;
         }
-        String id = nextId();
-        progress.begun(id, job.course().endpoint());
-        probe(id, job.question(), job.course().endpoint(), job.offer())
+        long number = nextNumber();
+        progress.begun(number, job.course().endpoint());
+        probe(number, job.question(), job.course().endpoint(), job.offer())
                 .whenComplete((observation, failure) -> onThread(() -> {
-                    ended(id, job, observation, failure);
+                    ended(number, job, observation, failure);
                     pump();
                 }));
     }
 
-    private CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
+    private CompletableFuture<Observation> probe(long number, Question question, Endpoint endpoint, Offer offer) {
         try {
-            return prober.probe(id, question, endpoint, offer);
+            return prober.probe(number, question, endpoint, offer);
         } catch (RuntimeException | Error bug) {
             return CompletableFuture.failedFuture(bug);
         }
     }
 
-    private void ended(String id, Job job, @Nullable Observation seen, @Nullable Throwable failure) {
+    private void ended(long number, Job job, @Nullable Observation seen, @Nullable Throwable failure) {
         Instant now = agenda.now();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Exhausted exhausted && job.putBack() < putBackAtMost(exhausted.what())) {
-            progress.putBack(id);
+            progress.putBack(number);
             job.course().putBack();
             putBack(job, exhausted.what(), now);
             return;
         }
         Observation observation = seen == null
                 ? Observation.withoutConnection(
-                        id, job.question(), job.course().endpoint(), job.offer(), ourFault(cause, job.putBack()), now)
+                        number,
+                        job.question(),
+                        job.course().endpoint(),
+                        job.offer(),
+                        ourFault(cause, job.putBack()),
+                        now)
                 : seen;
         lanes.ended(job, now);
         boolean again = false;
@@ -505,7 +510,7 @@ public final class Scan implements AutoCloseable {
 
     private Observation notAsked(Job job, Outcome.NotReached why) {
         return Observation.withoutConnection(
-                nextId(), job.question(), job.course().endpoint(), job.offer(), why, agenda.now());
+                nextNumber(), job.question(), job.course().endpoint(), job.offer(), why, agenda.now());
     }
 
     private void observed(Job job, Observation observation, boolean again) {
@@ -589,9 +594,9 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    private String nextId() {
+    private long nextNumber() {
         started++;
-        return "o" + started;
+        return started;
     }
 
     /** One of the endpoints as asked for, and those at its addresses, none before they are known. */

@@ -54,7 +54,7 @@ final class ProbeLoop {
     /** What the first hello is, for who wants to send the same. */
     static Observation once(int port) {
         try (NettyProber prober = new NettyProber(Deadlines.DEFAULT, new RunClock())) {
-            return prober.probe("o1", Question.VERSIONS, door(0, port), HELLO).join();
+            return prober.probe(1, Question.VERSIONS, door(0, port), HELLO).join();
         }
     }
 
@@ -63,7 +63,7 @@ final class ProbeLoop {
         if (number > connections) {
             return;
         }
-        prober.probe("o" + number, Question.VERSIONS, door(number, port), HELLO).whenComplete((seen, failure) -> {
+        prober.probe(number, Question.VERSIONS, door(number, port), HELLO).whenComplete((seen, failure) -> {
             if (failure == null && seen.outcome() instanceof Outcome.Selected) {
                 chosen.incrementAndGet();
             }

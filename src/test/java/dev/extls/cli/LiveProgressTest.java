@@ -26,10 +26,10 @@ class LiveProgressTest {
     void theLineSaysHowFarTheRunIsAndWhoKeepsItWaiting() {
         RunProgress run = new RunProgress(() -> now);
         run.known(3);
-        run.begun("o1", SLOW);
-        run.begun("o2", DOOR);
-        run.begun("o3", DOOR);
-        run.putBack("o3");
+        run.begun(1, SLOW);
+        run.begun(2, DOOR);
+        run.begun(3, DOOR);
+        run.putBack(3);
         run.observed(Samples.full(2, new Outcome.Closed(), "x"));
         run.answered(DOOR, EndpointAnswers.of(DOOR, List.of()));
         now = now.plusSeconds(65);

@@ -104,7 +104,7 @@ final class BusyCourse {
         clock = clock.plusNanos(1);
         Duration took = Duration.ofMillis(SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
         return new Observation(
-                "o" + started,
+                started,
                 inquiry.question(),
                 Seen.DOOR,
                 offer,

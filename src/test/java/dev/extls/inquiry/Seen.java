@@ -119,7 +119,7 @@ final class Seen {
     /** Any offer and how it ended. */
     Seen add(Offer offer, Outcome outcome) {
         observations.add(new Observation(
-                "o" + (observations.size() + 1),
+                (observations.size() + 1),
                 question,
                 DOOR,
                 offer,
@@ -139,7 +139,7 @@ final class Seen {
     List<Observation> announced() {
         return observations.stream()
                 .map(one -> new Observation(
-                        one.id(),
+                        one.number(),
                         one.question(),
                         one.endpoint(),
                         one.offer(),
@@ -160,7 +160,7 @@ final class Seen {
     Seen sending(Transcript transcript) {
         Observation last = observations.remove(observations.size() - 1);
         observations.add(new Observation(
-                last.id(),
+                last.number(),
                 last.question(),
                 last.endpoint(),
                 last.offer(),
@@ -224,7 +224,7 @@ final class Seen {
     private Seen inPlaceOfTheLatest(Duration took, Learned learned, List<Bytes> certificates) {
         Observation last = observations.remove(observations.size() - 1);
         observations.add(new Observation(
-                last.id(),
+                last.number(),
                 last.question(),
                 last.endpoint(),
                 last.offer(),

@@ -303,7 +303,7 @@ class JournalTest {
     void howAConnectionCameAndWhatAPageSaidAreReadBack() throws IOException {
         Observation plain = Samples.full(1, new Outcome.Closed(), "x");
         Observation come = new Observation(
-                plain.id(),
+                plain.number(),
                 plain.question(),
                 plain.endpoint(),
                 plain.offer(),
@@ -333,7 +333,7 @@ class JournalTest {
 
     private static Observation at(int door, Observation observation) {
         return new Observation(
-                observation.id(),
+                observation.number(),
                 observation.question(),
                 Samples.endpoint(Service.SMTP, "ex01.contoso.test", "10.0.0." + door),
                 observation.offer(),

@@ -55,7 +55,7 @@ class ConnectionFuzzing {
     /** Plays what a server sends, lets time pass, and holds what must hold whatever that was. */
     static Observation play(Service service, Offer offer, byte[] input, Duration then) {
         Connection connection = new Connection(
-                "o1",
+                1,
                 Question.VERSIONS,
                 Given.door(service, 1),
                 offer,

@@ -62,7 +62,7 @@ class ConnectionTest {
 
         Played(Endpoint endpoint, Offer offer) {
             connection = new Connection(
-                    "o1",
+                    1,
                     Question.VERSIONS,
                     endpoint,
                     offer,
@@ -412,7 +412,7 @@ class ConnectionTest {
     @Test
     void noConnectionIsAnObservationWithoutTranscript() {
         Connection connection = new Connection(
-                "o7",
+                7,
                 Question.VERSIONS,
                 Given.door(Service.HTTPS, 1),
                 hello(),

@@ -68,7 +68,7 @@ class NettyProberLifeTest {
         for (int done = 0; done < count; done += AT_ONCE) {
             List<CompletableFuture<Observation>> some = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
-                some.add(prober.probe("o" + (done + i + 1), Question.VERSIONS, door, offer));
+                some.add(prober.probe((done + i + 1), Question.VERSIONS, door, offer));
             }
             some.forEach(one -> seen.add(one.join()));
         }
@@ -145,8 +145,8 @@ class NettyProberLifeTest {
             prober.cannotOffer().join();
             Endpoint door = Given.door(Service.HTTPS, server.port());
             List<CompletableFuture<Observation>> open = List.of(
-                    prober.probe("o1", Question.VERSIONS, door, Given.hello(ProtocolVersion.TLS_1_2)),
-                    prober.probe("o2", Question.VERSIONS, door, Given.handshake(ProtocolVersion.TLS_1_2)));
+                    prober.probe(1, Question.VERSIONS, door, Given.hello(ProtocolVersion.TLS_1_2)),
+                    prober.probe(2, Question.VERSIONS, door, Given.handshake(ProtocolVersion.TLS_1_2)));
             Await.until(
                     "both hellos have arrived",
                     LONG,
@@ -174,7 +174,7 @@ class NettyProberLifeTest {
                             .map(CompletableFuture::join))
                     .as("that we closed is not told as the server's doing")
                     .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Outcome.NotOffered.class));
-            assertThat(prober.probe("o3", Question.VERSIONS, door, Given.hello(ProtocolVersion.TLS_1_2)))
+            assertThat(prober.probe(3, Question.VERSIONS, door, Given.hello(ProtocolVersion.TLS_1_2)))
                     .satisfies(late -> Await.until("a late probe ends too", LONG, late::isDone));
         }
     }

@@ -77,7 +77,7 @@ class NettyProberTest {
     }
 
     private static Observation probe(NettyProber prober, Endpoint door, Offer offer) {
-        return prober.probe("o1", Question.VERSIONS, door, offer).join();
+        return prober.probe(1, Question.VERSIONS, door, offer).join();
     }
 
     private static Observation probe(NettyProber prober, Service service, Script script, Offer offer) {
@@ -573,7 +573,7 @@ class NettyProberTest {
             Endpoint door = Given.door(Service.SMTP, server.port());
             List<CompletableFuture<Observation>> open = new ArrayList<>();
             for (int i = 1; i <= 200; i++) {
-                open.add(patient.probe("o" + i, Question.VERSIONS, door, Given.hello(TLS_1_2)));
+                open.add(patient.probe(i, Question.VERSIONS, door, Given.hello(TLS_1_2)));
             }
             assertThat(open).allSatisfy(one -> assertThat(trouble(one.join())).isEqualTo(Trouble.REFUSED_BY_GREETING));
         }

@@ -182,8 +182,7 @@ class TunnelTest {
     void anAddressOfTheOtherFamilyIsNoSource() throws IOException {
         Conduct conduct = new Conduct(Optional.of(SourceAddress.of("::1")), Optional.empty(), Optional.empty(), true);
         try (NettyProber prober = new NettyProber(Given.deadlines(LONG), conduct, new RunClock())) {
-            Observation seen = prober.probe(
-                            "o1", Question.VERSIONS, Given.door(Service.HTTPS, 443), Given.hello(TLS_1_2))
+            Observation seen = prober.probe(1, Question.VERSIONS, Given.door(Service.HTTPS, 443), Given.hello(TLS_1_2))
                     .join();
 
             assertThat(seen.outcome())
@@ -215,7 +214,7 @@ class TunnelTest {
     private static Observation probe(Proxy via, Service service, int port, Duration patience) throws IOException {
         Conduct conduct = new Conduct(Optional.empty(), Optional.empty(), Optional.of(via.lookedUp()), true);
         try (NettyProber prober = new NettyProber(Given.deadlines(patience), conduct, new RunClock())) {
-            return prober.probe("o1", Question.VERSIONS, Given.door(service, port), Given.hello(TLS_1_2))
+            return prober.probe(1, Question.VERSIONS, Given.door(service, port), Given.hello(TLS_1_2))
                     .join();
         }
     }

@@ -32,7 +32,7 @@ class FlightTest {
         Observation plain = Samples.observation(
                 1, Samples.endpoint(Service.HTTPS, "ex01.contoso.test", "10.0.0.11"), offer.version(), chosen);
         return new Observation(
-                plain.id(),
+                plain.number(),
                 plain.question(),
                 plain.endpoint(),
                 offer,

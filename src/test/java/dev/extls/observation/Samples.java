@@ -76,7 +76,7 @@ public final class Samples {
                 && reached.trouble() != Trouble.THROTTLED
                 && reached.trouble() != Trouble.STARTTLS_NOT_OFFERED);
         return new Observation(
-                "o" + number,
+                number,
                 Question.VERSIONS,
                 endpoint,
                 offer,
@@ -125,7 +125,7 @@ public final class Samples {
             Trust trust,
             WebPage page) {
         return new Observation(
-                of.id(),
+                of.number(),
                 question,
                 of.endpoint(),
                 offer,
@@ -170,7 +170,7 @@ public final class Samples {
                         KeyShares.EVERY_CURVE,
                         List.of(0x0403, 0xfefe)));
         return new Observation(
-                "o" + number,
+                number,
                 Question.VERSIONS,
                 endpoint,
                 offer,

@@ -120,7 +120,7 @@ final class SampleDetails {
 
     private static Observation transcribed(Observation of, List<Line> lines, Bytes sent, Bytes received) {
         return new Observation(
-                of.id(),
+                of.number(),
                 of.question(),
                 of.endpoint(),
                 of.offer(),

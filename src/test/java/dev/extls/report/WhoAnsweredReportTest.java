@@ -121,7 +121,7 @@ class WhoAnsweredReportTest {
         Observation made = Samples.observation(
                 number, endpoint, ProtocolVersion.TLS_1_2, Samples.negotiated(ProtocolVersion.TLS_1_2));
         return new Observation(
-                made.id(),
+                made.number(),
                 Question.NODES,
                 made.endpoint(),
                 made.offer(),

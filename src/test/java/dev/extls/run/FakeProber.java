@@ -39,7 +39,8 @@ final class FakeProber implements Prober {
     private int mostOverall;
 
     /** One connection that was asked for. */
-    record Probe(String id, Question question, Endpoint endpoint, Offer offer, CompletableFuture<Observation> result) {}
+    record Probe(
+            long number, Question question, Endpoint endpoint, Offer offer, CompletableFuture<Observation> result) {}
 
     /** What is done with each connection from now on, beside counting it. */
     synchronized FakeProber whenStarted(Consumer<Probe> then) {
@@ -48,8 +49,8 @@ final class FakeProber implements Prober {
     }
 
     @Override
-    public CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
-        Probe probe = new Probe(id, question, endpoint, offer, new CompletableFuture<>());
+    public CompletableFuture<Observation> probe(long number, Question question, Endpoint endpoint, Offer offer) {
+        Probe probe = new Probe(number, question, endpoint, offer, new CompletableFuture<>());
         Consumer<Probe> then;
         synchronized (this) {
             started.add(probe);
@@ -99,7 +100,7 @@ final class FakeProber implements Prober {
 
     private static Observation observation(Probe probe, Outcome outcome) {
         return new Observation(
-                probe.id(),
+                probe.number(),
                 probe.question(),
                 probe.endpoint(),
                 probe.offer(),

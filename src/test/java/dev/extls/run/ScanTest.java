@@ -424,7 +424,7 @@ class ScanTest {
         scan(new Limits(2, 8, 4)).run(many(10)).join();
 
         assertThat(prober.started())
-                .extracting(FakeProber.Probe::id)
+                .extracting(probe -> "o" + probe.number())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 60)
                         .mapToObj(number -> "o" + number)
                         .toList());

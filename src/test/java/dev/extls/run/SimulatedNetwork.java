@@ -43,7 +43,7 @@ final class SimulatedNetwork implements Prober {
     private int mostHandshakes;
 
     /** A connection that was started. */
-    record Made(String id, Duration at, Endpoint endpoint, Offer offer) {}
+    record Made(long number, Duration at, Endpoint endpoint, Offer offer) {}
 
     /** What one address does. */
     interface Server {
@@ -92,14 +92,14 @@ final class SimulatedNetwork implements Prober {
     }
 
     @Override
-    public CompletableFuture<Observation> probe(String id, Question question, Endpoint endpoint, Offer offer) {
+    public CompletableFuture<Observation> probe(long number, Question question, Endpoint endpoint, Offer offer) {
         CompletableFuture<Observation> result = new CompletableFuture<>();
         if (openInAll >= descriptors) {
             agenda.take(() -> result.completeExceptionally(
                     new Exhausted(Exhausted.Of.DESCRIPTORS, new SocketException("Too many open files"))));
             return result;
         }
-        Made connection = new Made(id, agenda.passed(), endpoint, offer);
+        Made connection = new Made(number, agenda.passed(), endpoint, offer);
         made.add(connection);
         String address = endpoint.address();
         mostOpen.merge(address, open.merge(address, 1, Integer::sum), Math::max);
@@ -116,7 +116,7 @@ final class SimulatedNetwork implements Prober {
             openInAll--;
             handshakes -= offer.way() == Way.HANDSHAKE ? 1 : 0;
             result.complete(new Observation(
-                    id,
+                    number,
                     question,
                     endpoint,
                     offer,

@@ -69,7 +69,7 @@ class EarlyWordsTest {
                     Role.STANDALONE);
             Offer offer = Offer.hello(ProtocolVersion.TLS_1_2, KnownSuites.likely(ProtocolVersion.TLS_1_2), List.of());
             return IntStream.rangeClosed(1, CONNECTIONS)
-                    .mapToObj(number -> prober.probe("o" + number, Question.VERSIONS, endpoint, offer)
+                    .mapToObj(number -> prober.probe(number, Question.VERSIONS, endpoint, offer)
                             .join()
                             .outcome())
                     .toList();

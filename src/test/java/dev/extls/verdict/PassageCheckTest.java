@@ -681,7 +681,7 @@ class PassageCheckTest {
             number++;
             Observation plain = Samples.observation(number, endpoint, TLS_1_2, new Outcome.Negotiated(selection));
             seen.add(new Observation(
-                    plain.id(),
+                    plain.number(),
                     Question.PASSAGE,
                     endpoint,
                     // each names another session, so no two are equal
@@ -718,7 +718,7 @@ class PassageCheckTest {
             number++;
             Observation plain = Samples.observation(number, endpoint, TLS_1_2, outcome);
             Observation one = new Observation(
-                    plain.id(),
+                    plain.number(),
                     plain.question(),
                     endpoint,
                     offer,
