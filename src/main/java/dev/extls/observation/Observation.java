@@ -145,7 +145,7 @@ public record Observation(
      * @param same equal certificates
      * @return a copy
      */
-    public Observation withCertificates(List<Bytes> same) {
+    Observation withCertificates(List<Bytes> same) {
         return new Observation(
                 number,
                 question,

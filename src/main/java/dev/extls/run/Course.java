@@ -5,26 +5,22 @@ import dev.extls.inquiry.EndpointAnswers;
 import dev.extls.inquiry.Inquiry;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
+import dev.extls.observation.ShownChains;
 import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
-import dev.extls.tls.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** One endpoint on its way through its inquiries, one after the other. Used by the run's one thread only. */
 final class Course {
-    /** Chains to look among: one a kind of key, and some nodes. */
-    private static final int MOST_CHAINS = 8;
-
     private final Visit visit;
     private final List<Inquiry> inquiries;
     private final List<Observation> seen;
     private final List<Observation> view;
     private final List<Offer> underWay = new ArrayList<>();
     private List<Again> again;
-    private final List<List<Bytes>> chains = new ArrayList<>();
+    private final ShownChains chains = new ShownChains();
     private boolean someAside;
     private int waiting;
     private int done;
@@ -136,21 +132,8 @@ final class Course {
         while (place > 0 && seen.get(place - 1).number() > observation.number()) {
             place--;
         }
-        seen.add(place, sharingItsChain(observation));
+        seen.add(place, chains.sharing(observation));
         someAside |= observation.question().apart();
-    }
-
-    /** A server shows the same chain again and again: it is held once, and compared at a glance. */
-    private Observation sharingItsChain(Observation observation) {
-        List<Bytes> chain = observation.certificates();
-        if (chain.isEmpty()) {
-            return observation;
-        }
-        Optional<List<Bytes>> known = chains.stream().filter(chain::equals).findFirst();
-        if (known.isEmpty() && chains.size() < MOST_CHAINS) {
-            chains.add(chain);
-        }
-        return known.map(observation::withCertificates).orElse(observation);
     }
 
     /** The door has enough of us; whether it is to be tried again. */

@@ -8,7 +8,6 @@ import dev.extls.observation.Outcome;
 import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Alert;
-import dev.extls.tls.Bytes;
 import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Instant;
@@ -81,28 +80,6 @@ class CourseTest {
 
     private static List<Integer> suites(List<Job> jobs) {
         return jobs.stream().map(job -> job.offer().suites().get(0).code()).toList();
-    }
-
-    @Test
-    void aChainThatIsShownAgainIsHeldOnce() {
-        Course course = course(new Chains(2, false));
-        for (int round = 0; round < 2; round++) {
-            String chain = "aa";
-            for (Job job : made(course)) {
-                Observation seen = Observation.withoutConnection(
-                                ++observed, job.question(), job.course().endpoint(), job.offer(), ALERT, Instant.EPOCH)
-                        .withCertificates(List.of(Bytes.fromHex(chain)));
-                course.observed(job, seen, false);
-                assertThat(course.seen()).last().isEqualTo(seen);
-                chain = "bb";
-            }
-        }
-
-        assertThat(course.seen()).hasSize(4);
-        assertThat(course.seen().get(2).certificates())
-                .isSameAs(course.seen().get(0).certificates());
-        assertThat(course.seen().get(3).certificates())
-                .isSameAs(course.seen().get(1).certificates());
     }
 
     @Test
