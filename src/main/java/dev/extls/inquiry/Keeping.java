@@ -11,16 +11,29 @@ import java.util.List;
 public final class Keeping {
     private static final int KILOBYTE = 1024;
 
-    /** In kilobytes, as all of this: some 500 endpoints with all suites, 2,000 with versions confirmed, or 4,500 with versions by hellos. */
-    private static final int ROOM = 80 * 1024;
+    /** In kilobytes, as all of this: some 500 endpoints with all suites, or 4,000 with versions. */
+    private static final int ROOM_AT_MOST = 80 * 1024;
+
+    /** Of a small heap no more than this part. */
+    private static final int PART_OF_THE_HEAP = 8;
 
     /** What an endpoint takes with all that is made of it, besides its observations. */
     private static final int OWN = 10;
 
     /** So many endpoints are kept at most. */
-    public static final int ENDPOINTS_AT_MOST = ROOM / OWN;
+    public static final int ENDPOINTS_AT_MOST = ROOM_AT_MOST / OWN;
 
-    private int room = ROOM;
+    private int room;
+
+    /** As much as the heap of this process allows. */
+    public Keeping() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    /** As much as a heap of so many bytes allows. */
+    Keeping(long heap) {
+        room = (int) Math.min(ROOM_AT_MOST, heap / KILOBYTE / PART_OF_THE_HEAP);
+    }
 
     /**
      * Takes room for the answers of one more endpoint.
