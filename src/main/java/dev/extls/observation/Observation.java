@@ -136,7 +136,7 @@ public record Observation(
      * @return a copy
      */
     public Observation withTrust(Trust fact) {
-        return with(number, endpoint, fact, transcript);
+        return with(number, endpoint, certificates, fact, transcript);
     }
 
     /**
@@ -146,21 +146,7 @@ public record Observation(
      * @return a copy
      */
     Observation withCertificates(List<Bytes> same) {
-        return new Observation(
-                number,
-                question,
-                endpoint,
-                offer,
-                outcome,
-                started,
-                took,
-                localAddress,
-                learned,
-                same,
-                trust,
-                transcript,
-                approach,
-                page);
+        return with(number, endpoint, same, trust, transcript);
     }
 
     /**
@@ -170,7 +156,7 @@ public record Observation(
      * @return a copy with an empty transcript
      */
     public Observation withoutTranscript() {
-        return with(number, endpoint, trust, Transcript.EMPTY);
+        return with(number, endpoint, certificates, trust, Transcript.EMPTY);
     }
 
     /**
@@ -181,10 +167,10 @@ public record Observation(
      * @return an observation that differs by nothing else
      */
     public Observation retold(long idOffset, Endpoint door) {
-        return with(number + idOffset, door, trust, transcript);
+        return with(number + idOffset, door, certificates, trust, transcript);
     }
 
-    private Observation with(long otherNumber, Endpoint door, Trust fact, Transcript bytes) {
+    private Observation with(long otherNumber, Endpoint door, List<Bytes> chain, Trust fact, Transcript bytes) {
         return new Observation(
                 otherNumber,
                 question,
@@ -195,7 +181,7 @@ public record Observation(
                 took,
                 localAddress,
                 learned,
-                certificates,
+                chain,
                 fact,
                 bytes,
                 approach,

@@ -19,9 +19,9 @@ final class Course {
     private final List<Observation> seen;
     private final List<Observation> view;
     private final List<Offer> underWay = new ArrayList<>();
-    private List<Again> again;
     private final ShownChains chains = new ShownChains();
-    private boolean someAside;
+    private List<Again> again;
+    private boolean someAside; // whether anything seen is told to its own question alone
     private int waiting;
     private int done;
     private int throttledInARow;

@@ -167,7 +167,7 @@ class GroupInquiryTest {
         alone.asked().stream()
                 .filter(VersionLaw::closesAtHello)
                 .forEach(close -> crowded.add(new Observation(
-                        (100 + crowded.size()),
+                        100 + crowded.size(),
                         Question.FACTS,
                         answered.endpoint(),
                         answered.offer(),

@@ -157,7 +157,7 @@ class NodeInquiryTest {
 
     private static Observation sample(Observation like, int number, Offer offer, String name) {
         return new Observation(
-                (number + 1),
+                number + 1,
                 Question.NODES,
                 like.endpoint(),
                 offer,

@@ -119,7 +119,7 @@ final class Seen {
     /** Any offer and how it ended. */
     Seen add(Offer offer, Outcome outcome) {
         observations.add(new Observation(
-                (observations.size() + 1),
+                observations.size() + 1,
                 question,
                 DOOR,
                 offer,
