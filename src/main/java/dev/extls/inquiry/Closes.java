@@ -48,10 +48,14 @@ final class Closes {
 
     /** The closes of a version that count but for the answer after them, in the order of their start. */
     static List<Observation> ofVersion(ProtocolVersion version, List<Observation> seen) {
-        int known = demandOfAnswers(seen);
+        return ofVersion(version, seen, demandOfAnswers(seen));
+    }
+
+    /** The same if hellos that demand so much are answered. */
+    static List<Observation> ofVersion(ProtocolVersion version, List<Observation> seen, int demand) {
         return VersionLaw.matching(
                 VersionLaw.closesAfterControl(version, seen),
-                close -> alone(close, seen) && demand(close.offer()) <= known);
+                close -> alone(close, seen) && demand(close.offer()) <= demand);
     }
 
     /** The shape of a hello to a version whose close would count: where nothing but SSL is answered, one that demands no more. */

@@ -29,6 +29,9 @@ record Refusals(String why, List<Observation> evidence) {
     /** A close, or a refusal of one list of suites, counts when it was seen twice: one can be chance. */
     private static final int TWICE = 2;
 
+    /** So many closes refuse a version where nothing speaks against them: chance made two, and nothing else, of one in some hundred thousand connections. */
+    static final int THRICE = 3;
+
     /** Copies. */
     Refusals {
         evidence = List.copyOf(evidence);
@@ -134,14 +137,14 @@ record Refusals(String why, List<Observation> evidence) {
     }
 
     /**
-     * How many closes refuse a version: two, three where something was {@linkplain Closes#amiss amiss}, or so many as chance would
+     * How many closes refuse a version: three, four where something was {@linkplain Closes#amiss amiss}, or so many as chance would
      * {@linkplain Closes#unlikely hardly} make where it plays a part.
      */
     static int closesNeeded(List<Observation> seen) {
         if (Chance.at(seen)) {
             return Closes.unlikely(seen);
         }
-        return Closes.amiss(seen) ? TWICE + 1 : TWICE;
+        return Closes.amiss(seen) ? THRICE + 1 : THRICE;
     }
 
     /**
@@ -199,7 +202,7 @@ record Refusals(String why, List<Observation> evidence) {
     }
 
     /**
-     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in two or {@linkplain #closesNeeded more} that
+     * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in three or {@linkplain #closesNeeded more} that
      * were closed, handshakes among them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance. And
      * where it refuses rare ones of this version alone by alert, closing is not its way: twice as many are wanted. So they are where it closes by FIN here
      * and by RST there, as long as chance is not counted.

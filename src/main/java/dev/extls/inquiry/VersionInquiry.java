@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Which of the six versions does an endpoint speak?
  *
- * <p>TLS 1.2 first: it shows whether anybody is there. Then the other five. Then whatever the law still lacks: the suites not offered yet,
+ * <p>TLS 1.2 first: it shows whether anybody is there. Then the others of TLS, then SSL. Then whatever the law still lacks: the suites not offered yet,
  * a hello of {@linkplain OtherShapes another shape} where none was answered, a second refusal, the control that must follow a close. Where
  * {@link Unlike} nodes answer, each version is asked again so often that nodes which take turns are all met. An endpoint that cannot be
  * reached is not asked again.
@@ -40,7 +40,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
     /** How often a version is asked for there as long as nothing was answered. */
     private static final int ASKS_WITHOUT_ANSWER = 4;
 
-    /** How often one hello is made when closes have to be seen twice. */
+    /** How often one hello is made until a close of it counts; where connections fail, or more closes are wanted, beside so many. */
     private static final int CLOSES_AT_MOST = 4;
 
     /** How often in a row the control is asked. */
@@ -78,11 +78,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         if (seen.size() >= connectionsAtMost(unlike, seen) || seen.stream().anyMatch(one -> closesTheDoor(one, seen))) {
             return List.of();
         }
-        List<Offer> unasked = Arrays.stream(ProtocolVersion.values())
-                .filter(version -> VersionLaw.asked(version, seen).isEmpty())
-                .sorted(Comparator.reverseOrder())
-                .map(this::first)
-                .toList();
+        List<Offer> unasked = unasked(seen);
         if (!unasked.isEmpty()) {
             return unasked;
         }
@@ -113,10 +109,22 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
         if (more.isEmpty()) {
             more = open.stream()
-                    .flatMap(version -> secondClose(version, told, false).stream())
+                    .flatMap(version -> moreCloses(version, told, false).stream())
                     .toList();
         }
         return more.isEmpty() && !open.isEmpty() ? control(told, false) : more;
+    }
+
+    /** Those of TLS, then those of SSL: a close of these, which is how many refuse them, does not count beside a hello that is answered. */
+    private List<Offer> unasked(List<Observation> seen) {
+        List<ProtocolVersion> unasked = Arrays.stream(ProtocolVersion.values())
+                .filter(version -> VersionLaw.asked(version, seen).isEmpty())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        List<ProtocolVersion> ofTls = unasked.stream()
+                .filter(version -> !version.before(ProtocolVersion.TLS_1_0))
+                .toList();
+        return (ofTls.isEmpty() ? unasked : ofTls).stream().map(this::first).toList();
     }
 
     private static int connectionsAtMost(boolean unlike, List<Observation> seen) {
@@ -126,11 +134,11 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         return Chance.at(seen) ? CONNECTIONS_AT_MOST_BESIDE_CHANCE : CONNECTIONS_AT_MOST;
     }
 
-    /** Second closes go by themselves: beside a hello that is answered they would not count. */
+    /** More closes go by themselves: beside a hello that is answered they would not count. */
     private List<Offer> ofOneNode(List<Observation> seen) {
         List<Offer> more = ofAllVersions(version -> more(version, seen, false));
         if (more.isEmpty()) {
-            more = ofAllVersions(version -> secondClose(version, seen, false));
+            more = ofAllVersions(version -> moreCloses(version, seen, false));
         }
         if (more.isEmpty()) {
             more = ofAllVersions(version -> otherShapes(version, seen));
@@ -162,7 +170,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         }
         return Arrays.stream(ProtocolVersion.values())
                 .map(version -> Stream.of(
-                                more(version, seen, true), secondClose(version, seen, true), otherShapes(version, seen))
+                                more(version, seen, true), moreCloses(version, seen, true), otherShapes(version, seen))
                         .filter(more -> !more.isEmpty())
                         .findFirst())
                 .flatMap(Optional::stream)
@@ -300,32 +308,50 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
     }
 
-    /** Hellos that were closed and of which no close counts yet; or where one close is all, that hello. More often beside chance, which unlike nodes look like. */
-    private static List<Offer> secondClose(ProtocolVersion version, List<Observation> seen, boolean unlike) {
+    /** Hellos that were closed and of which no close counts yet; or where too few are all, the first. More often beside chance, which unlike nodes look like. */
+    private static List<Offer> moreCloses(ProtocolVersion version, List<Observation> seen, boolean unlike) {
         List<Observation> asked = VersionLaw.asked(version, seen);
-        int known = Closes.demandOfAnswers(seen);
+        int demand = demandToExpect(seen);
         int needed = Refusals.closesNeeded(seen);
-        boolean often = !unlike && needed != Closes.NEVER && needed != Closes.TWICE;
+        boolean often = !unlike && needed != Closes.NEVER;
         int times = often ? needed + CLOSES_AT_MOST : CLOSES_AT_MOST;
-        if (known < 0 || VersionLaw.ofOneNode(version, seen) != AnswerKind.UNKNOWN) {
+        if (demand < 0 || VersionLaw.ofOneNode(version, seen) != AnswerKind.UNKNOWN) {
             return List.of();
         }
-        List<Observation> counting = Closes.ofVersion(version, seen);
+        List<Observation> counting = Closes.ofVersion(version, seen, demand);
         Set<Offer> counted = counting.stream().map(Observation::offer).collect(Collectors.toSet());
         List<Offer> closed = asked.stream()
                 .filter(one -> VersionLaw.closesAtHello(one) && one.offer().way() == Way.HELLO)
                 .map(Observation::offer)
-                .filter(offer -> Closes.demand(offer) <= known && times(offer, seen) < times)
+                .filter(offer -> Closes.demand(offer) <= demand)
                 .distinct()
                 .toList();
-        List<Offer> uncounted =
-                closed.stream().filter(offer -> !counted.contains(offer)).toList();
+        int inVain = needed > Refusals.THRICE ? times : CLOSES_AT_MOST;
+        List<Offer> uncounted = closed.stream()
+                .filter(offer -> !counted.contains(offer) && times(offer, seen) < inVain)
+                .toList();
         List<Observation> alerts = VersionLaw.matching(asked, VersionLaw::refusesSuites);
-        boolean once = counting.size() == 1
+        boolean tooFew = counting.size() == 1
                 || (!counting.isEmpty()
                         && (!Refusals.likelyRefused(version, counting, alerts, seen)
                                 || counting.stream().noneMatch(close -> Closes.undisturbed(close, seen))));
-        return uncounted.isEmpty() && once ? closed.stream().limit(1).toList() : uncounted;
+        if (!uncounted.isEmpty() || !tooFew) {
+            return uncounted;
+        }
+        return closed.stream()
+                .limit(1)
+                .filter(offer -> times(offer, seen) < times)
+                .toList();
+    }
+
+    /** What hellos that are answered demand, or will when the control has been: until then one that shook hands is taken to read our own hellos as well. */
+    private static int demandToExpect(List<Observation> seen) {
+        int known = Closes.demandOfAnswers(seen);
+        if (known != Closes.demand(Offer.handshake(ProtocolVersion.TLS_1_2, List.of()))) {
+            return known;
+        }
+        Offer control = demanding(VersionLaw.controls(seen));
+        return times(control, seen) == 0 ? Closes.demand(control) : known;
     }
 
     private static long times(Offer offer, List<Observation> seen) {

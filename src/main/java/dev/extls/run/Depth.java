@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** How much is asked of each endpoint. */
 public enum Depth {
-    /** Which versions it speaks, confirmed by handshakes: some ten connections. */
+    /** Which versions it speaks, confirmed by handshakes: six connections, up to two dozen where versions are refused by closing. */
     VERSIONS,
     /** Also every suite and group of each version that it speaks, some dozen connections more for each of them, and how it negotiates. */
     SUITES;
@@ -32,7 +32,7 @@ public enum Depth {
      */
     public Plan.Range connections() {
         return switch (this) {
-            case VERSIONS -> new Plan.Range(6, 12);
+            case VERSIONS -> new Plan.Range(6, 25);
             case SUITES -> new Plan.Range(20, 200);
         };
     }

@@ -46,7 +46,7 @@ class PlanScanTest {
             assertThat(ran.out())
                     .contains("ex01.test", "SMTP 25, HTTPS 443, IMAPS 993, POP3S 995")
                     .contains("5 endpoints at 2 hosts")
-                    .contains("Connections: 30 to 60, which is 6 to 12 for each endpoint")
+                    .contains("Connections: 30 to 125, which is 6 to 25 for each endpoint")
                     .contains("2 connections at a time to an address and 256 in all")
                     .contains("Slowest by itself: ex01.test with 4 endpoints")
                     .contains("No connection was made and no name was looked up");
@@ -66,8 +66,8 @@ class PlanScanTest {
 
         assertThat(ran.exitCode()).isEqualTo(3);
         assertThat(ran.out())
-                .contains("Time: 10 s to 22 s")
-                .contains("Slowest by itself: ex01.test with 1 endpoint, 1 at a time, starts 2 s apart: 10 s to 22 s.");
+                .contains("Time: 10 s to 48 s")
+                .contains("Slowest by itself: ex01.test with 1 endpoint, 1 at a time, starts 2 s apart: 10 s to 48 s.");
     }
 
     @Test

@@ -77,7 +77,7 @@ class DoubtInquiryTest {
 
     @Test
     void aVersionWhoseClosesWereChanceIsFoundWhenSuitesShowChance() {
-        SuiteCourse course = SuiteCourse.ofVersionsDoubted(new Lossy(Set.of(TLS_1_1, TLS_1_2), 4, 4), 1);
+        SuiteCourse course = SuiteCourse.ofVersionsDoubted(new Lossy(Set.of(TLS_1_1, TLS_1_2), 5, 4), 1);
 
         assertThat(VersionLaw.answer(TLS_1_1, course.observations().subList(0, course.ofVersions()))
                         .kind())

@@ -40,6 +40,9 @@ class VersionInquiryTest {
     private static final Set<ProtocolVersion> EVERY = EnumSet.allOf(ProtocolVersion.class);
     private static final Outcome THROTTLED = new Outcome.NotReached(Trouble.THROTTLED, "421 4.3.2");
 
+    /** The number of the control where TLS 1.2 and 1.3 are spoken and all else is closed: the last. */
+    private static final int CONTROL = 21;
+
     private record Case(String name, SimulatedServer server, int connections) {
         @Override
         public String toString() {
@@ -60,13 +63,13 @@ class VersionInquiryTest {
                 new Case(
                         "SSL 3.0 only, RST",
                         new SimulatedServer(EnumSet.of(SSL_3_0), RST).withoutSupportedVersions(),
-                        10),
-                new Case("1.2 only, RST", new SimulatedServer(EnumSet.of(TLS_1_2), RST), 18),
-                new Case("1.2 only, FIN", new SimulatedServer(EnumSet.of(TLS_1_2), FIN), 18),
-                new Case("1.2 and 1.3, RST", new SimulatedServer(usual, RST), 17),
+                        11),
+                new Case("1.2 only, RST", new SimulatedServer(EnumSet.of(TLS_1_2), RST), 22),
+                new Case("1.2 only, FIN", new SimulatedServer(EnumSet.of(TLS_1_2), FIN), 22),
+                new Case("1.2 and 1.3, RST", new SimulatedServer(usual, RST), 21),
                 new Case("1.2 and 1.3, handshake_failure", new SimulatedServer(usual, HANDSHAKE_FAILURE), 14),
-                new Case("like 2012 R2", new SimulatedServer(of2012, RST).withoutSupportedVersions(), 9),
-                new Case("like 2019", new SimulatedServer(EnumSet.of(TLS_1_2), RST).withoutSupportedVersions(), 18),
+                new Case("like 2012 R2", new SimulatedServer(of2012, RST).withoutSupportedVersions(), 10),
+                new Case("like 2019", new SimulatedServer(EnumSet.of(TLS_1_2), RST).withoutSupportedVersions(), 22),
                 new Case(
                         "RC4 only",
                         new SimulatedServer(of2012, PROTOCOL_VERSION)
@@ -81,7 +84,7 @@ class VersionInquiryTest {
                                 true,
                                 RST,
                                 RST),
-                        23),
+                        27),
                 new Case(
                         "anonymous only",
                         new SimulatedServer(of2012, PROTOCOL_VERSION)
@@ -114,8 +117,8 @@ class VersionInquiryTest {
         });
 
         assertThat(course.answered(AnswerKind.NO)).isEqualTo(EnumSet.complementOf(EnumSet.of(TLS_1_2)));
-        assertThat(course.connections(SSL_3_0)).as("closed in one way").isEqualTo(4);
-        assertThat(course.connections(TLS_1_1)).as("closed in two ways").isEqualTo(6);
+        assertThat(course.connections(SSL_3_0)).as("closed in one way").isEqualTo(5);
+        assertThat(course.connections(TLS_1_1)).as("closed in two ways").isEqualTo(8);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -196,12 +199,12 @@ class VersionInquiryTest {
     }
 
     @Test
-    void aVersionRefusedByClosingCostsAHandshakeAndEverySuiteAndAllTogetherOneControl() {
+    void aVersionRefusedByClosingCostsThreeClosesAndEverySuiteAndAllTogetherOneControl() {
         Course course = Course.of(new SimulatedServer(EnumSet.of(TLS_1_2, TLS_1_3), RST));
 
         assertThat(EnumSet.of(SSL_2_0, SSL_3_0, TLS_1_0, TLS_1_1).stream().map(course::connections))
-                .containsExactly(2, 4, 4, 4);
-        Offer control = course.observations().get(16).offer();
+                .containsExactly(3, 5, 5, 5);
+        Offer control = course.observations().get(CONTROL - 1).offer();
         assertThat(control.way()).as("as demanding as what was closed").isEqualTo(Way.HELLO);
         assertThat(control.suites()).isEqualTo(KnownSuites.ofHandshake(control.version()));
     }
@@ -310,7 +313,9 @@ class VersionInquiryTest {
 
         seen.negotiated(TLS_1_2);
 
-        assertThat(new VersionInquiry(List.of()).next(seen.list())).hasSize(5);
+        assertThat(new VersionInquiry(List.of()).next(seen.list()))
+                .extracting(Offer::version)
+                .containsExactly(TLS_1_3, TLS_1_1, TLS_1_0);
     }
 
     @Test
@@ -325,7 +330,7 @@ class VersionInquiryTest {
             offers.forEach(offer -> seen.add(offer, server.apply(offer)));
         }
 
-        assertThat(seen.list()).hasSizeLessThan(36);
+        assertThat(seen.list()).hasSizeLessThan(56);
         assertThat(VersionLaw.answer(TLS_1_0, seen.list()).kind()).isEqualTo(AnswerKind.UNKNOWN);
     }
 
@@ -333,11 +338,13 @@ class VersionInquiryTest {
     void aControlThatIsNotAnsweredIsAskedOnceMore() {
         SimulatedServer server = new SimulatedServer(EnumSet.of(TLS_1_2, TLS_1_3), RST);
 
-        Course course = Course.of(counting((number, offer) -> number == 16 ? RST : server.apply(offer)));
+        Course course = Course.of(counting((number, offer) -> number == CONTROL ? RST : server.apply(offer)));
 
         assertThat(course.answered(AnswerKind.YES)).containsExactly(TLS_1_2, TLS_1_3);
         assertThat(course.answered(AnswerKind.UNKNOWN)).isEmpty();
-        assertThat(course.connections()).isLessThanOrEqualTo(21);
+        assertThat(course.connections())
+                .as("a close that was no refusal makes one more wanted of each, and the form of hellos doubtful")
+                .isEqualTo(CONTROL + 1 + 4 + 3);
     }
 
     @ParameterizedTest

@@ -282,64 +282,73 @@ class VersionLawTest {
                 row("RST alone", seen().rst(TLS_1_0), TLS_1_0, unknown(Trouble.RESET, "o1")),
                 row("FIN alone", seen().fin(TLS_1_0), TLS_1_0, unknown(Trouble.CLOSED, "o1")),
                 row(
-                        "RST twice, no control",
-                        seen().rst(TLS_1_0).rst(TLS_1_0),
+                        "RST three times, no control",
+                        seen().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o1", "o2")),
+                        unknown(Trouble.RESET, "o1", "o2", "o3")),
                 row(
-                        "RST twice, control only before",
-                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0),
+                        "RST three times, control only before",
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
-                        "RST twice, control only after",
-                        seen().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        "RST three times, control only after",
+                        seen().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o1", "o2")),
+                        unknown(Trouble.RESET, "o1", "o2", "o3")),
                 row(
                         "RST once between two",
                         helloAnswered().rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2")),
                 row(
-                        "RST twice between two",
+                        "RST twice between two: both may be chance",
                         helloAnswered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
-                        TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
-                row(
-                        "FIN twice between two",
-                        helloAnswered().fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
-                        TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
-                row(
-                        "FIN and RST between two: one of them may be chance",
-                        helloAnswered().fin(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
                         unknown(Trouble.RESET, "o2", "o3")),
                 row(
-                        "FIN, RST and FIN between two",
-                        helloAnswered().fin(TLS_1_0).rst(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
+                        "FIN twice between two: both may be chance",
+                        helloAnswered().fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.CLOSED, "o2", "o3", "o4")),
+                        unknown(Trouble.CLOSED, "o2", "o3")),
                 row(
-                        "FIN and RST, four in all, between two",
+                        "RST three times between two",
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4", "o5")),
+                row(
+                        "FIN three times between two",
+                        helloAnswered().fin(TLS_1_0).fin(TLS_1_0).fin(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4", "o5")),
+                row(
+                        "FIN and RST, three in all, between two: some of them may be chance",
+                        helloAnswered().fin(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
+                row(
+                        "FIN and RST, five in all, between two",
                         helloAnswered()
                                 .fin(TLS_1_0)
                                 .rst(TLS_1_0)
                                 .fin(TLS_1_0)
                                 .fin(TLS_1_0)
+                                .fin(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4", "o5", "o6")),
+                        unknown(Trouble.CLOSED, "o2", "o3", "o4", "o5", "o6")),
                 row(
-                        "RST twice between two, and silence to another version",
+                        "FIN and RST, six in all, between two",
                         helloAnswered()
-                                .ended(TLS_1_1, new Outcome.Silent("20 s"))
+                                .fin(TLS_1_0)
                                 .rst(TLS_1_0)
-                                .rst(TLS_1_0)
+                                .fin(TLS_1_0)
+                                .fin(TLS_1_0)
+                                .fin(TLS_1_0)
+                                .fin(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5", "o6", "o7", "o8")),
                 row(
                         "RST three times between two, and silence to another version",
                         helloAnswered()
@@ -349,108 +358,148 @@ class VersionLawTest {
                                 .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o3", "o4", "o5", "o6")),
+                        unknown(Trouble.RESET, "o3", "o4", "o5")),
                 row(
-                        "RST twice between two, and a connection that was not made",
+                        "RST four times between two, and silence to another version",
                         helloAnswered()
-                                .ended(TLS_1_1, notReached(Trouble.CONNECT_TIMEOUT))
+                                .ended(TLS_1_1, new Outcome.Silent("20 s"))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o3", "o4")),
+                        no("o1", "o3", "o4", "o5", "o6", "o7")),
                 row(
-                        "RST twice between two, and FIN to a hello that was answered another time",
+                        "RST three times between two, and a connection that was not made",
+                        helloAnswered()
+                                .ended(TLS_1_1, notReached(Trouble.CONNECT_TIMEOUT))
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        unknown(Trouble.RESET, "o3", "o4", "o5")),
+                row(
+                        "RST three times between two, and FIN to a hello that was answered another time",
                         helloAnswered()
                                 .fin(TLS_1_2, KnownSuites.likely(TLS_1_2))
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .chose(TLS_1_2, TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o3", "o4")),
+                        unknown(Trouble.RESET, "o3", "o4", "o5")),
                 row(
-                        "SSL 2.0 closed twice between two",
-                        helloAnswered().fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
+                        "SSL 2.0 closed three times between two",
+                        helloAnswered().fin(SSL_2_0).fin(SSL_2_0).fin(SSL_2_0).negotiated(TLS_1_2),
                         SSL_2_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "a ServerHello suffices as control",
                         seen().chose(TLS_1_2, TLS_1_2, Stop.PEER_RESET)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .chose(TLS_1_1, TLS_1_1),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4", "o5")),
+                        no("o1", "o2", "o3", "o4", "o5", "o6")),
                 row(
                         "an alert is no control",
-                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).alert(TLS_1_2, 40),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
                         "a version never offered is no control",
-                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_3, TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_3, TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
-                        "one close on each side of a control: both lie between the outer two",
+                        "closes on each side of a control: all lie between the outer two",
                         helloAnswered()
+                                .rst(TLS_1_0)
                                 .rst(TLS_1_0)
                                 .negotiated(TLS_1_2)
                                 .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o4", "o5")),
+                        no("o1", "o2", "o3", "o5", "o6")),
                 row(
                         "the nearest control before is named",
                         helloAnswered()
                                 .negotiated(TLS_1_1)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .negotiated(TLS_1_2)
                                 .negotiated(TLS_1_1),
                         TLS_1_0,
-                        no("o2", "o3", "o4", "o5")),
+                        no("o2", "o3", "o4", "o5", "o6")),
                 row(
                         "a close before the first control does not count",
-                        seen().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        seen().rst(TLS_1_0)
+                                .negotiated(TLS_1_2)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o1", "o3")),
+                        unknown(Trouble.RESET, "o1", "o3", "o4")),
                 row(
                         "a close after the last control does not count",
-                        helloAnswered().rst(TLS_1_0).negotiated(TLS_1_2).rst(TLS_1_0),
+                        helloAnswered()
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2)
+                                .rst(TLS_1_0),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o4")),
+                        unknown(Trouble.RESET, "o2", "o3", "o5")),
                 row(
                         "closes of two versions do not add up",
-                        helloAnswered().rst(TLS_1_0).rst(TLS_1_1).negotiated(TLS_1_2),
+                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_1).negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2")),
+                        unknown(Trouble.RESET, "o2", "o3")),
                 row(
                         "a control that still lasts is not before",
-                        helloAnswered().lasting(1.2).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered()
+                                .lasting(1.2)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
-                        "a control that began while the second close lasted is not after",
-                        helloAnswered().rst(TLS_1_0).rst(TLS_1_0).lasting(1.2).negotiated(TLS_1_2),
+                        "a control that began while the last close lasted is not after",
+                        helloAnswered()
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .lasting(1.2)
+                                .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
                         "a control that began while the first close lasted is not after",
-                        helloAnswered().rst(TLS_1_0).lasting(2.2).rst(TLS_1_0).negotiated(TLS_1_2),
+                        helloAnswered()
+                                .rst(TLS_1_0)
+                                .lasting(3.2)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
                         "ending in the instant of the next start is in order",
                         helloAnswered()
                                 .lastingUntilTheNext()
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .lastingUntilTheNext()
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "each close came just as an answered one ended: who serves one at a time may still have been at it",
                         helloAnswered()
@@ -459,19 +508,25 @@ class VersionLawTest {
                                 .chose(TLS_1_2, TLS_1_2)
                                 .lasting(0.9)
                                 .rst(TLS_1_0)
+                                .chose(TLS_1_2, TLS_1_2)
+                                .lasting(0.9)
+                                .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o4")),
+                        unknown(Trouble.RESET, "o2", "o4", "o6")),
                 row(
                         "one of them came later than that",
                         helloAnswered()
                                 .lasting(0.9)
                                 .rst(TLS_1_0)
                                 .chose(TLS_1_2, TLS_1_2)
+                                .lasting(0.9)
+                                .rst(TLS_1_0)
+                                .chose(TLS_1_2, TLS_1_2)
                                 .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o4", "o5")),
+                        no("o1", "o2", "o4", "o6", "o7")),
                 row(
                         "closes side by side between two",
                         helloAnswered()
@@ -479,46 +534,42 @@ class VersionLawTest {
                                 .lasting(1.5)
                                 .rst(TLS_1_0)
                                 .lasting(0.9)
+                                .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "every suite but one closed",
                         helloAnswered()
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(1, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
-                        "every suite closed in two lists, each once: that of the likely ones may be chance",
-                        helloAnswered()
-                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
-                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(64, EVERY_TLS_1_0.size()))
-                                .negotiated(TLS_1_2),
-                        TLS_1_0,
-                        unknown(Trouble.CLOSED, "o2", "o3")),
-                row(
-                        "every suite closed in two lists, that of the likely ones twice",
+                        "every suite closed in two lists, that of the likely ones twice: a third close of other suites does not help",
                         helloAnswered()
                                 .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
                                 .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
                                 .fin(TLS_1_0, EVERY_TLS_1_0.subList(64, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4", "o5")),
+                        unknown(Trouble.CLOSED, "o2", "o3", "o4")),
                 row(
-                        "two closes are no refusal where the rest was refused by 40: closing is not its way",
+                        "every suite closed in two lists, that of the likely ones three times",
                         helloAnswered()
-                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
-                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
-                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(0, 64))
+                                .fin(TLS_1_0, EVERY_TLS_1_0.subList(64, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5", "o6")),
                 row(
-                        "four closes are, and the rest was refused by 40",
+                        "five closes are no refusal where the rest was refused by 40: closing is not its way",
                         helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
                                 .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
@@ -526,7 +577,20 @@ class VersionLawTest {
                                 .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4", "o5", "o7")),
+                        unknown(Trouble.REFUSED_EVERY_HELLO, "o2", "o3", "o4", "o5", "o6", "o7")),
+                row(
+                        "six closes are, and the rest was refused by 40",
+                        helloAnswered()
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .rst(TLS_1_0, EVERY_TLS_1_0.subList(0, 50))
+                                .alert(TLS_1_0, 40, EVERY_TLS_1_0.subList(50, EVERY_TLS_1_0.size()))
+                                .negotiated(TLS_1_2),
+                        TLS_1_0,
+                        no("o1", "o2", "o3", "o4", "o5", "o6", "o7", "o9")),
                 row(
                         "the same, but closed once only",
                         helloAnswered()
@@ -539,10 +603,12 @@ class VersionLawTest {
                         "a handshake is no hello of ours, whatever it offers",
                         helloAnswered()
                                 .add(Offer.handshake(TLS_1_0, List.of()), new Outcome.Reset())
+                                .add(Offer.handshake(TLS_1_0, List.of()), new Outcome.Reset())
+                                .add(Offer.handshake(TLS_1_0, List.of()), new Outcome.Reset())
                                 .rst(TLS_1_0, without(KnownSuites.ofHandshake(TLS_1_0)))
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4", "o5")),
                 row(
                         "closed beside a connection that was answered",
                         helloAnswered()
@@ -550,9 +616,10 @@ class VersionLawTest {
                                 .lasting(1.2)
                                 .rst(TLS_1_0)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o3", "o4")),
+                        unknown(Trouble.RESET, "o3", "o4", "o5")),
                 row(
                         "closed beside a connection that was refused by an alert",
                         helloAnswered()
@@ -560,37 +627,43 @@ class VersionLawTest {
                                 .lasting(1.2)
                                 .alert(TLS_1_1, 40)
                                 .rst(TLS_1_0)
+                                .rst(TLS_1_0)
                                 .negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o4")),
+                        unknown(Trouble.RESET, "o2", "o4", "o5")),
                 row(
                         "only handshakes are answered, which may be shorter",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
+                        answered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).negotiated(TLS_1_2),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
                         "a hello like those closed is answered later",
-                        answered().rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_2, TLS_1_2),
+                        answered().rst(TLS_1_0).rst(TLS_1_0).rst(TLS_1_0).chose(TLS_1_2, TLS_1_2),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "only hellos without extensions are answered, those closed have some",
-                        seen().chose(SSL_3_0, SSL_3_0).rst(TLS_1_0).rst(TLS_1_0).chose(SSL_3_0, SSL_3_0),
+                        seen().chose(SSL_3_0, SSL_3_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .rst(TLS_1_0)
+                                .chose(SSL_3_0, SSL_3_0),
                         TLS_1_0,
-                        unknown(Trouble.RESET, "o2", "o3")),
+                        unknown(Trouble.RESET, "o2", "o3", "o4")),
                 row(
                         "those closed have none either",
                         seen().chose(SSL_3_0, SSL_3_0)
                                 .add(everySuite(Shape.WITHOUT_EXTENSIONS), new Outcome.Reset())
                                 .add(everySuite(Shape.WITHOUT_EXTENSIONS), new Outcome.Reset())
+                                .add(everySuite(Shape.WITHOUT_EXTENSIONS), new Outcome.Reset())
                                 .chose(SSL_3_0, SSL_3_0),
                         TLS_1_0,
-                        no("o1", "o2", "o3", "o4")),
+                        no("o1", "o2", "o3", "o4", "o5")),
                 row(
                         "SSL 3.0 has no extensions that could be disliked",
-                        answered().rst(SSL_3_0).rst(SSL_3_0).negotiated(TLS_1_2),
+                        answered().rst(SSL_3_0).rst(SSL_3_0).rst(SSL_3_0).negotiated(TLS_1_2),
                         SSL_3_0,
-                        no("o1", "o2", "o3", "o4")));
+                        no("o1", "o2", "o3", "o4", "o5")));
     }
 
     private static List<CipherSuite> without(List<CipherSuite> some) {
@@ -718,11 +791,13 @@ class VersionLawTest {
                         .rst(TLS_1_0)
                         .rst(TLS_1_0)
                         .rst(TLS_1_0)
+                        .rst(TLS_1_0)
+                        .rst(TLS_1_0)
                         .negotiated(TLS_1_2)
                         .list());
 
         assertThat(answer.why())
-                .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 4 times, between o1 and o6, which"
+                .isEqualTo("closed (FIN) or reset (RST) straight after the hello, 6 times, between o1 and o8, which"
                         + " were answered");
     }
 

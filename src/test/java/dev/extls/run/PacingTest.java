@@ -122,6 +122,7 @@ class PacingTest {
                 paced("10.0.0.1", Service.SMTP, 1, Duration.ZERO),
                 paced("10.0.0.1", Service.HTTPS, 3, Duration.ofMillis(200)),
                 paced("10.0.0.2", Service.SMTP, 4, Duration.ZERO),
+                paced("10.0.0.2", Service.HTTPS, 0, Duration.ZERO),
                 at("10.0.0.3")));
 
         assertThat(run.network.mostOpen("10.0.0.1")).isEqualTo(1);
