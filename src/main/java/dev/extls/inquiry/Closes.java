@@ -33,6 +33,9 @@ final class Closes {
     /** So many closes tell something at most; if more were needed they tell nothing. */
     static final int ASKED_AT_MOST = 14;
 
+    /** What a handshake of BouncyCastle {@linkplain #demand demands}. */
+    static final int DEMAND_OF_A_HANDSHAKE = 1;
+
     /** The likelihood of a wrong NO: of ten answers each, less than one endpoint in a million has one. */
     private static final double HARDLY = 1e-7;
 
@@ -209,7 +212,7 @@ final class Closes {
             case WITHOUT_EXTENSIONS -> 0;
             // whoever speaks TLS 1.3 reads extensions
             case SHORT -> offer.version() == ProtocolVersion.TLS_1_3 ? 0 : 1;
-            case PLAIN, WITHOUT_SERVER_NAME -> offer.way() == Way.HELLO ? 2 : 1;
+            case PLAIN, WITHOUT_SERVER_NAME -> offer.way() == Way.HELLO ? 2 : DEMAND_OF_A_HANDSHAKE;
         };
     }
 }

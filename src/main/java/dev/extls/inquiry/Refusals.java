@@ -29,7 +29,10 @@ record Refusals(String why, List<Observation> evidence) {
     /** A close, or a refusal of one list of suites, counts when it was seen twice: one can be chance. */
     private static final int TWICE = 2;
 
-    /** So many closes refuse a version where nothing speaks against them: chance made two, and nothing else, of one in some hundred thousand connections. */
+    /**
+     * So many closes refuse a version where nothing speaks against them. Two are not enough: of half a million connections of which a fifth met a fault, chance
+     * closed the only two of one version once, with no other sign of it.
+     */
     static final int THRICE = 3;
 
     /** Copies. */

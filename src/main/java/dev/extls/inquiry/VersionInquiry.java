@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Which of the six versions does an endpoint speak?
  *
- * <p>TLS 1.2 first: it shows whether anybody is there. Then the others of TLS, then SSL. Then whatever the law still lacks: the suites not offered yet,
- * a hello of {@linkplain OtherShapes another shape} where none was answered, a second refusal, the control that must follow a close. Where
+ * <p>TLS 1.2 first: it shows whether anybody is there. Then the others of TLS, then SSL. Then whatever the law still lacks: the suites not
+ * offered yet, a hello of {@linkplain OtherShapes another shape} where none was answered, more closes, the control that must follow them. Where
  * {@link Unlike} nodes answer, each version is asked again so often that nodes which take turns are all met. An endpoint that cannot be
  * reached is not asked again.
  *
@@ -262,7 +262,7 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
     private static boolean formInDoubt(List<Observation> seen) {
         List<Observation> controls = VersionLaw.controls(seen);
         int known = Closes.demandOfAnswers(seen);
-        return known == 0 || (known == 1 && times(demanding(controls), seen) > 0);
+        return known == 0 || (known == Closes.DEMAND_OF_A_HANDSHAKE && times(demanding(controls), seen) > 0);
     }
 
     /**
@@ -308,7 +308,10 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
     }
 
-    /** Hellos that were closed and of which no close counts yet; or where too few are all, the first. More often beside chance, which unlike nodes look like. */
+    /**
+     * Hellos that were closed and of which no close counts yet; or where too few closes are all that is lacking, the first. More often beside chance, which
+     * unlike nodes look like.
+     */
     private static List<Offer> moreCloses(ProtocolVersion version, List<Observation> seen, boolean unlike) {
         List<Observation> asked = VersionLaw.asked(version, seen);
         int demand = demandToExpect(seen);
@@ -344,10 +347,10 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
                 .toList();
     }
 
-    /** What hellos that are answered demand, or will when the control has been: until then one that shook hands is taken to read our own hellos as well. */
+    /** What the hellos that are answered demand. Who shook hands is taken to read our own hellos as well, until the control shows it. */
     private static int demandToExpect(List<Observation> seen) {
         int known = Closes.demandOfAnswers(seen);
-        if (known != Closes.demand(Offer.handshake(ProtocolVersion.TLS_1_2, List.of()))) {
+        if (known != Closes.DEMAND_OF_A_HANDSHAKE) {
             return known;
         }
         Offer control = demanding(VersionLaw.controls(seen));

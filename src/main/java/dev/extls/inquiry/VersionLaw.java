@@ -28,7 +28,8 @@ import java.util.function.Predicate;
  *   <li>NO: a fatal protocol_version alert, or a ServerHello that chose a lower version than the one offered; or a fatal
  *       handshake_failure or insufficient_security to hellos that together offered every suite known for the version, on an
  *       endpoint that answers some other hello; or the same by FIN or RST straight after the hello, three times at least, four times
- *       where anything else was {@linkplain Closes#amiss amiss}, twice as often where it was {@linkplain Closes#ofTwoKinds both}, between two hellos that were answered, as far as {@link Closes} count.
+ *       where anything else was {@linkplain Closes#amiss amiss}, twice as often where it was {@linkplain Closes#ofTwoKinds both}, between two hellos
+ *       that were answered, as far as {@link Closes} count.
  *   <li>Where {@link Unlike} nodes answer, YES with contradiction if it was both chosen and refused, and NO only after
  *       {@value #ASKS_OF_UNLIKE_NODES} refusals.
  *   <li>Where connections fail {@linkplain Chance by chance}, YES only if it was chosen twice or a handshake finished, and NO only by two alerts, or by so

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -219,6 +220,24 @@ class VersionInquiryTest {
             assertThat(course.kinds().get(version)).isEqualTo(AnswerKind.NO);
             assertThat(course.connections(version)).as("%s", refusal).isLessThanOrEqualTo(5);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2"})
+    void aVersionWhoseHellosAreClosedByChanceIsFound(int closes, int sideBySide) {
+        SimulatedServer server = new SimulatedServer(
+                EnumSet.of(TLS_1_0, TLS_1_1, TLS_1_2),
+                suite -> suite.label().equals("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"),
+                true,
+                FIN,
+                FIN);
+        int[] asked = {0};
+
+        Course course = Course.of(
+                offer -> offer.version() == TLS_1_1 && asked[0]++ < closes ? FIN : server.apply(offer), sideBySide);
+
+        assertThat(course.answered(AnswerKind.YES)).isEqualTo(server.alive());
+        assertThat(course.answered(AnswerKind.NO)).containsExactly(SSL_2_0, SSL_3_0, TLS_1_3);
     }
 
     @Test
