@@ -1,6 +1,5 @@
 package dev.extls.inquiry;
 
-import dev.extls.inquiry.GroupReplies.Manner;
 import dev.extls.inquiry.GroupReplies.Refused;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
@@ -224,8 +223,8 @@ public final class GroupInquiry implements Inquiry {
         List<Refused> lists = replies.refusals().stream()
                 .filter(refusal -> refusal.groups().containsAll(list))
                 .toList();
-        return lists.size() < REPEATED_AT_MOST
-                && lists.stream().allMatch(refusal -> refusal.manner() == Manner.ODD)
+        return standing.tooLittle(lists)
+                && replies.asked(list).size() <= REPEATED_AT_MOST
                 && !replies.compared().isEmpty();
     }
 

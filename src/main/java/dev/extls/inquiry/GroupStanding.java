@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
  *   <li>it has one member, or nothing shows that this server's refusals hide groups and the list is one {@linkplain GroupExchange#parts part};
  *   <li>and nothing else in the hello can have been refused: the certificate has its curve among those listed, or was used without; in TLS 1.3 the hello
  *       has a share of the group, or the server has shown that it asks for a share;
- *   <li>and it was refused {@linkplain Manner#PLAIN plainly}, or for the second time in an {@linkplain Manner#ODD odd} manner, both between two hellos
- *       that were answered; of closes one at least while no other connection was answered, as some servers serve one and close the others.
+ *   <li>and it was refused {@linkplain Manner#PLAIN plainly}, twice where another list that held the group was refused in an {@linkplain Manner#ODD odd}
+ *       manner; or twice in one such manner, by closes or by the same alert, both between two hellos that were answered; of closes one at least while no
+ *       other connection was answered, as some servers serve one and close the others. A server refuses in one way, and the other may be chance.
  * </ul>
  *
  * <p>Where connections fail {@linkplain Chance by chance} a list must be refused twice, or closed so often as chance would {@linkplain Closes#unlikely
@@ -83,34 +85,49 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
         boolean narrow = lists.stream().anyMatch(this::narrow);
         boolean plain = replies.chance()
                 ? times(lists, Manner.IGNORED) >= Chance.TWICE || (narrow && times(lists, Manner.PLAIN) >= Chance.TWICE)
-                : lists.stream()
-                        .anyMatch(list ->
-                                list.manner() == Manner.IGNORED || (list.manner() == Manner.PLAIN && narrow(list)));
+                : times(lists, Manner.IGNORED) > 0 || plainly(lists);
         List<Refused> odd = lists.stream()
                 .filter(list -> list.manner() == Manner.ODD && replies.betweenChoices(list.observation()))
                 .toList();
         return plain || (narrow && often(odd)) || (!replies.chance() && passedOver(group));
     }
 
+    private boolean plainly(List<Refused> lists) {
+        int needed = times(lists, Manner.ODD) > 0 ? TWICE : 1;
+        return times(lists, Manner.PLAIN) >= needed
+                && lists.stream().anyMatch(list -> list.manner() == Manner.PLAIN && narrow(list));
+    }
+
     private static long times(List<Refused> lists, Manner manner) {
         return lists.stream().filter(list -> list.manner() == manner).count();
     }
 
-    /** Closes and odd alerts together where they are the server's way; where chance plays a part each for itself. */
+    /** Closes, or alerts of one kind. */
     private boolean often(List<Refused> odd) {
-        if (!replies.chance() && replies.closesNeeded() == TWICE) {
-            return odd.size() >= TWICE && odd.stream().anyMatch(Refused::alone);
-        }
-        List<Refused> closes = closes(odd);
-        int alerts = odd.size() - closes.size();
-        return alerts >= (replies.chance() ? Chance.TWICE + 1 : TWICE)
+        List<Refused> closes = odd.stream()
+                .filter(list -> VersionLaw.closesAtHello(list.observation()))
+                .toList();
+        return alike(odd, closes) >= (replies.chance() ? Chance.TWICE + 1 : TWICE)
                 || (closes.size() >= replies.closesNeeded() && closes.stream().anyMatch(Refused::alone));
     }
 
-    private static List<Refused> closes(List<Refused> odd) {
+    /** How often the alert that was sent most was sent. */
+    private static long alike(List<Refused> odd, List<Refused> closes) {
         return odd.stream()
-                .filter(list -> VersionLaw.closesAtHello(list.observation()))
-                .toList();
+                .filter(list -> !closes.contains(list))
+                .collect(Collectors.groupingBy(list -> list.observation().outcome(), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether lists, some of them refused in an odd manner, say too little together: once, or once in this and once in that manner. */
+    boolean tooLittle(List<Refused> lists) {
+        List<Refused> odd =
+                lists.stream().filter(list -> list.manner() == Manner.ODD).toList();
+        return !odd.isEmpty() && times(lists, Manner.IGNORED) == 0 && times(lists, Manner.PLAIN) < TWICE && !often(odd);
     }
 
     /** Whether lists were refused as often as they must be, wherever a choice stands between them. */
@@ -197,11 +214,6 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
         if (replies.chance()) {
             return !refused.contains(group) && !replies.compared().isEmpty() && enough(telling(group));
         }
-        return !refused.contains(group)
-                && !replies.compared().isEmpty()
-                && telling(group).stream()
-                                .filter(list -> list.manner() == Manner.ODD)
-                                .count()
-                        >= TWICE;
+        return !refused.contains(group) && !replies.compared().isEmpty() && times(telling(group), Manner.ODD) >= TWICE;
     }
 }

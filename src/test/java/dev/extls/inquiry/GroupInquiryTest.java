@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,6 +156,30 @@ class GroupInquiryTest {
 
         assertThat(course.answers().refused()).isEqualTo(KnownGroups.CURVES.size() - 2);
         assertThat(course.connections()).isEqualTo(2 + 6);
+    }
+
+    /** By chance all that is left is reset, and then a part of it refused: an alert that was sent because the hello was damaged. */
+    @ParameterizedTest
+    @CsvSource({"TLS_1_3, 40", "TLS_1_3, 10", "TLS_1_3, 50", "TLS_1_2, 40", "TLS_1_2, 10", "TLS_1_2, 50"})
+    void aResetAndAnAlertAreTwoWaysToRefuseAndOneOfThemMayBeChance(ProtocolVersion version, int alert) {
+        GroupServer server = GroupServer.of(version, "x25519", "secp384r1");
+        NamedGroup group = NamedGroup.named("secp384r1").orElseThrow();
+        int[] asked = {0};
+        GroupCourse course = GroupCourse.of(
+                version,
+                offer -> {
+                    boolean left = offer.groups().contains(group)
+                            && !offer.groups().contains(server.groups().get(0));
+                    asked[0] += left ? 1 : 0;
+                    return switch (left ? asked[0] : 0) {
+                        case 1 -> new Outcome.Reset();
+                        case 2 -> GroupServer.alert(alert);
+                        default -> server.apply(offer);
+                    };
+                },
+                suite(version));
+
+        assertThat(course.accepted()).containsExactlyInAnyOrder("x25519", "secp384r1");
     }
 
     /** A server that serves one connection at a time closes the others, however many of them. */

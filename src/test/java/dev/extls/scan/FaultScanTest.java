@@ -209,12 +209,12 @@ class FaultScanTest {
     private static String told(Observation one) {
         Outcome outcome = one.outcome();
         String chosen = outcome.chosen()
-                .map(choice -> " " + choice.version() + " " + choice.suite())
-                .orElse("");
+                .map(choice -> outcome.getClass().getSimpleName() + " " + choice.version() + " " + choice.suite())
+                .orElseGet(outcome::toString);
         return one.id() + " " + one.started() + " " + one.took().toMillis() + " ms " + one.question() + " "
                 + one.offer().way() + " " + one.asked() + " "
                 + one.offer().suites().size() + " of " + one.offer().suites().get(0) + " "
-                + one.offer().groups().size() + " groups: " + outcome.getClass().getSimpleName() + chosen;
+                + one.offer().groups().size() + " groups: " + chosen;
     }
 
     private void suites(Scanned clean, Scanned scanned, ProtocolVersion version, String what) {
