@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>Alerts: RFC 8446 section 4.1.1 and RFC 7919 section 4 name handshake_failure and insufficient_security for a hello without a common group. Some
- * stacks send others (SunJSSE unexpected_message and internal_error), or close; seen twice between two hellos that were answered, they count as a close
- * counts for a version.
+ * stacks send others (SunJSSE unexpected_message and internal_error), or close: the same of these counts that was seen twice between two hellos that were
+ * answered.
  */
 public final class GroupLaw {
     private GroupLaw() {}

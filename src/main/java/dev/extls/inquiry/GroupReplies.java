@@ -97,8 +97,7 @@ record GroupReplies(
         Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
         accepted.addAll(chosen);
         List<Refused> refusals = new ArrayList<>();
-        boolean chanceCloses = chance || Closes.byChance(seen) > 0;
-        int closesNeeded = chanceCloses ? Closes.unlikely(telling) : Closes.TWICE;
+        int closesNeeded = closesNeeded(exchange, telling, chance || Closes.byChance(seen) > 0);
         asked.stream()
                 .filter(one -> closesNeeded != Closes.NEVER || !VersionLaw.closesAtHello(one))
                 .forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
@@ -121,6 +120,16 @@ record GroupReplies(
                 chance,
                 closesNeeded,
                 asksForShares);
+    }
+
+    /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
+    private static int closesNeeded(GroupExchange exchange, List<Observation> telling, boolean chance) {
+        if (chance) {
+            return Closes.unlikely(telling);
+        }
+        boolean byAlert =
+                telling.stream().anyMatch(one -> one.asked() == exchange.version() && VersionLaw.refusesSuites(one));
+        return byAlert || Closes.amiss(telling) ? Closes.TWICE + 1 : Closes.TWICE;
     }
 
     /**

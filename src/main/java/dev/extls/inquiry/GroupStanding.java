@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *   <li>and nothing else in the hello can have been refused: the certificate has its curve among those listed, or was used without; in TLS 1.3 the hello
  *       has a share of the group, or the server has shown that it asks for a share;
  *   <li>and it was refused {@linkplain Manner#PLAIN plainly}, twice where another list that held the group was refused in an {@linkplain Manner#ODD odd}
- *       manner; or twice in one such manner, by closes or by the same alert, both between two hellos that were answered; of closes one at least while no
- *       other connection was answered, as some servers serve one and close the others. A server refuses in one way, and the other may be chance.
+ *       manner; or twice in one such manner, by the same alert or by closes (three where alerts are the rule, or anything was amiss), all between two
+ *       hellos that were answered; of closes one at least while no other connection was answered, as some servers serve one and close the others. A server
+ *       refuses in one way, and the other may be chance.
  * </ul>
  *
  * <p>Where connections fail {@linkplain Chance by chance} a list must be refused twice, or closed so often as chance would {@linkplain Closes#unlikely

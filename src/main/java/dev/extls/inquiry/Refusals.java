@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param evidence the observations that show it
  */
 record Refusals(String why, List<Observation> evidence) {
-    /** A close, or a refusal of one list of suites, counts when it was seen twice: one can be chance. */
+    /** What says NO beside a choice, a close or the refusal of one list of suites, counts when it was seen twice: one can be chance. */
     private static final int TWICE = 2;
 
     /**

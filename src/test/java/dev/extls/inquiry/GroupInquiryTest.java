@@ -158,26 +158,41 @@ class GroupInquiryTest {
         assertThat(course.connections()).isEqualTo(2 + 6);
     }
 
+    /** By chance all that is left is reset, and then the part of it that is accepted; another part is refused by alert. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ProtocolVersion.class,
+            names = {"TLS_1_2", "TLS_1_3"})
+    void twoClosesAreNoRefusalWhereListsAreRefusedByAlert(ProtocolVersion version) {
+        GroupServer server = GroupServer.of(version, "x25519", "secp384r1");
+        GroupCourse course =
+                GroupCourse.of(version, failing(server, new Outcome.Reset(), new Outcome.Closed()), suite(version));
+
+        assertThat(course.accepted()).containsExactlyInAnyOrder("x25519", "secp384r1");
+    }
+
+    /** The first two hellos that list the second group of a server without its first fail. */
+    private static Function<Offer, Outcome> failing(GroupServer server, Outcome first, Outcome second) {
+        int[] asked = {0};
+        return offer -> {
+            boolean left = offer.groups().contains(server.groups().get(1))
+                    && !offer.groups().contains(server.groups().get(0));
+            asked[0] += left ? 1 : 0;
+            return switch (left ? asked[0] : 0) {
+                case 1 -> first;
+                case 2 -> second;
+                default -> server.apply(offer);
+            };
+        };
+    }
+
     /** By chance all that is left is reset, and then a part of it refused: an alert that was sent because the hello was damaged. */
     @ParameterizedTest
     @CsvSource({"TLS_1_3, 40", "TLS_1_3, 10", "TLS_1_3, 50", "TLS_1_2, 40", "TLS_1_2, 10", "TLS_1_2, 50"})
     void aResetAndAnAlertAreTwoWaysToRefuseAndOneOfThemMayBeChance(ProtocolVersion version, int alert) {
         GroupServer server = GroupServer.of(version, "x25519", "secp384r1");
-        NamedGroup group = NamedGroup.named("secp384r1").orElseThrow();
-        int[] asked = {0};
-        GroupCourse course = GroupCourse.of(
-                version,
-                offer -> {
-                    boolean left = offer.groups().contains(group)
-                            && !offer.groups().contains(server.groups().get(0));
-                    asked[0] += left ? 1 : 0;
-                    return switch (left ? asked[0] : 0) {
-                        case 1 -> new Outcome.Reset();
-                        case 2 -> GroupServer.alert(alert);
-                        default -> server.apply(offer);
-                    };
-                },
-                suite(version));
+        GroupCourse course =
+                GroupCourse.of(version, failing(server, new Outcome.Reset(), GroupServer.alert(alert)), suite(version));
 
         assertThat(course.accepted()).containsExactlyInAnyOrder("x25519", "secp384r1");
     }
