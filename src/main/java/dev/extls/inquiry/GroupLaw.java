@@ -136,7 +136,7 @@ public final class GroupLaw {
                     : "refused without a share of them, and the server has not shown that it asks for one";
         }
         return last.outcome() instanceof Outcome.Alerted || VersionLaw.closesAtHello(last)
-                ? Wording.refusal(last) + ", not seen twice between two hellos that were answered"
+                ? Wording.refusal(last) + ", not seen often enough between two hellos that were answered"
                 : Wording.trouble(last.outcome(), true);
     }
 

@@ -105,17 +105,19 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
 
     /** Closes, or alerts of one kind. */
     private boolean often(List<Refused> odd) {
-        List<Refused> closes = odd.stream()
-                .filter(list -> VersionLaw.closesAtHello(list.observation()))
-                .toList();
-        return alike(odd, closes) >= (replies.chance() ? Chance.TWICE + 1 : TWICE)
+        List<Refused> closes = odd.stream().filter(GroupStanding::closed).toList();
+        return mostAlike(odd) >= (replies.chance() ? Chance.TWICE + 1 : TWICE)
                 || (closes.size() >= replies.closesNeeded() && closes.stream().anyMatch(Refused::alone));
     }
 
+    private static boolean closed(Refused list) {
+        return VersionLaw.closesAtHello(list.observation());
+    }
+
     /** How often the alert that was sent most was sent. */
-    private static long alike(List<Refused> odd, List<Refused> closes) {
+    private static long mostAlike(List<Refused> odd) {
         return odd.stream()
-                .filter(list -> !closes.contains(list))
+                .filter(list -> !closed(list))
                 .collect(Collectors.groupingBy(list -> list.observation().outcome(), Collectors.counting()))
                 .values()
                 .stream()
