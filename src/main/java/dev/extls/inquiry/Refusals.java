@@ -208,7 +208,7 @@ record Refusals(String why, List<Observation> evidence) {
      * Whether the suites that whoever speaks a version has stood in an offer that was refused by alert, or in three or {@linkplain #closesNeeded more} that
      * were closed, handshakes among them. A server that closes on rare suites is not thereby one that closes on these: one close of them may be chance. And
      * where it refuses rare ones of this version alone by alert, closing is not its way: twice as many are wanted. So they are where it closes by FIN here
-     * and by RST there, as long as chance is not counted.
+     * and by RST there, as long as chance is not counted and not {@link Unlike} nodes answer, each of which has a way of its own.
      */
     static boolean likelyRefused(
             ProtocolVersion version, List<Observation> closes, List<Observation> alerts, List<Observation> seen) {
@@ -216,7 +216,7 @@ record Refusals(String why, List<Observation> evidence) {
                 .size();
         int needed = closesNeeded(seen);
         boolean byAlert = alerts.stream().anyMatch(one -> one.offer().lower().isEmpty());
-        boolean inTwoWays = byAlert || (!Chance.at(seen) && Closes.ofTwoKinds(version, seen));
+        boolean inTwoWays = byAlert || (!Chance.at(seen) && Closes.ofTwoKinds(version, seen) && !Unlike.nodes(seen));
         return likelyRefused(version, alerts, seen)
                 || (needed != Closes.NEVER && closed >= (inTwoWays ? 2 * needed : needed));
     }

@@ -84,6 +84,18 @@ class UnlikeNodesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 1", "0, 2", "1, 2", "2, 2"})
+    void nodesThatCloseEachInItsOwnWayRefuseAsOne(int first, int sideBySide) {
+        SimulatedServer forgotten =
+                new SimulatedServer(EnumSet.of(TLS_1_0, TLS_1_1, TLS_1_2), FIN).withoutSupportedVersions();
+        Course course =
+                Course.of(SimulatedPool.inTurn(List.of(HARDENED, HARDENED, forgotten), true, first), sideBySide);
+
+        assertThat(course.answered(AnswerKind.YES)).containsExactly(TLS_1_0, TLS_1_1, TLS_1_2);
+        assertThat(course.answered(AnswerKind.NO)).containsExactly(SSL_2_0, SSL_3_0, TLS_1_3);
+    }
+
     @Test
     void noSignMeansNoCostWhereAllNodesAreAlike() {
         for (SimulatedServer node : List.of(HARDENED, FORGOTTEN)) {
