@@ -209,7 +209,7 @@ class HostilePeersScanTest {
             scripts.forEach((name, script) ->
                     servers.put(name, farm.add(ScriptedServer.playing(toTls12(script)), Service.HTTPS)));
 
-            Run run = farm.scan("--tls-timeout", "400ms", "--retries", "0");
+            Run run = farm.scan("--tls-timeout", "1s", "--retries", "0");
 
             servers.forEach((name, server) -> assertThat(run.endpoint(server).answers())
                     .as(name)
