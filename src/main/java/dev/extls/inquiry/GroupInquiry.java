@@ -1,5 +1,6 @@
 package dev.extls.inquiry;
 
+import dev.extls.inquiry.GroupReplies.Grounds;
 import dev.extls.inquiry.GroupReplies.Refused;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
@@ -56,7 +57,27 @@ public final class GroupInquiry implements Inquiry {
      * @param telling the observations of versions and suites
      * @param exchanges those of all versions, latest first
      */
-    private record Remembered(List<Observation> telling, List<GroupExchange> exchanges) {}
+    private record Remembered(List<Observation> telling, List<OfExchange> exchanges) {}
+
+    /** What follows for one exchange. An inquiry asks after every connection, and most connections concern one exchange. */
+    private final class OfExchange {
+        private final GroupExchange exchange;
+        private Optional<Grounds> grounds = Optional.empty();
+        private List<Step> steps = List.of();
+
+        private OfExchange(GroupExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        private List<Step> steps(List<Observation> seen) {
+            Grounds now = Grounds.of(exchange, seen);
+            if (grounds.filter(now::same).isEmpty()) {
+                grounds = Optional.of(now);
+                steps = GroupInquiry.this.steps(GroupReplies.of(now));
+            }
+            return steps;
+        }
+    }
 
     @Override
     public Question question() {
@@ -85,18 +106,21 @@ public final class GroupInquiry implements Inquiry {
     private record Step(Offer offer, boolean late) {}
 
     private List<Step> steps(List<Observation> seen) {
-        List<Step> steps = new ArrayList<>();
-        exchanges(seen).forEach(exchange -> {
-            GroupReplies replies = GroupReplies.of(exchange, seen);
-            lists(replies).forEach(list -> {
-                Offer offer = exchange.offer(list, replies.shares(), alpn);
-                steps.add(new Step(offer, closedBefore(offer, seen) || partOfWhatWasClosed(list, replies)));
-            });
-        });
-        return steps;
+        return exchanges(seen).stream()
+                .flatMap(exchange -> exchange.steps(seen).stream())
+                .toList();
     }
 
-    private List<GroupExchange> exchanges(List<Observation> seen) {
+    private List<Step> steps(GroupReplies replies) {
+        return lists(replies).stream()
+                .map(list -> {
+                    Offer offer = replies.exchange().offer(list, replies.shares(), alpn);
+                    return new Step(offer, closedBefore(offer, replies) || partOfWhatWasClosed(list, replies));
+                })
+                .toList();
+    }
+
+    private List<OfExchange> exchanges(List<Observation> seen) {
         List<Observation> telling = SuiteLaw.telling(seen);
         if (!SuiteMemory.identical(telling, remembered.telling)) {
             remembered = new Remembered(
@@ -104,6 +128,7 @@ public final class GroupInquiry implements Inquiry {
                     Arrays.stream(ProtocolVersion.values())
                             .sorted(Comparator.reverseOrder())
                             .flatMap(version -> GroupExchange.of(version, telling).stream())
+                            .map(OfExchange::new)
                             .toList());
         }
         return remembered.exchanges;
@@ -113,8 +138,8 @@ public final class GroupInquiry implements Inquiry {
         return steps.stream().filter(step -> !step.late()).map(Step::offer).toList();
     }
 
-    private static boolean closedBefore(Offer offer, List<Observation> seen) {
-        return seen.stream()
+    private static boolean closedBefore(Offer offer, GroupReplies replies) {
+        return replies.asked().stream()
                 .anyMatch(one -> VersionLaw.closesAtHello(one) && one.offer().equals(offer));
     }
 

@@ -74,34 +74,85 @@ record GroupReplies(
      */
     record Refused(Set<NamedGroup> groups, Manner manner, Observation observation, boolean alone) {}
 
+    /**
+     * All that decides what the replies are.
+     *
+     * @param exchange the exchange
+     * @param concerning the observations that asked for its groups or chose one of its suites, in the order of their start
+     * @param chance whether connections fail {@linkplain Chance by chance}
+     * @param closesNeeded how many closes refuse a group
+     * @param alone the closes of hellos that asked for its groups which were {@linkplain Closes#alone alone}
+     */
+    record Grounds(
+            GroupExchange exchange,
+            List<Observation> concerning,
+            boolean chance,
+            int closesNeeded,
+            List<Observation> alone) {
+        static Grounds of(GroupExchange exchange, List<Observation> observations) {
+            List<Observation> seen = VersionLaw.inOrder(observations);
+            List<Observation> concerning = VersionLaw.matching(
+                    seen, one -> asks(exchange, one) || selection(exchange, one).isPresent());
+            List<Observation> telling = VersionLaw.matching(
+                    seen,
+                    one -> one.question() == Question.VERSIONS
+                            || one.question() == Question.SUITES
+                            || one.question() == Question.GROUPS);
+            boolean chance = Chance.at(telling);
+            List<Observation> alone = VersionLaw.matching(
+                    concerning, one -> asks(exchange, one) && VersionLaw.closesAtHello(one) && Closes.alone(one, seen));
+            return new Grounds(
+                    exchange,
+                    concerning,
+                    chance,
+                    closesNeeded(exchange, telling, chance || Closes.byChance(seen) > 0),
+                    alone);
+        }
+
+        /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
+        private static int closesNeeded(GroupExchange exchange, List<Observation> telling, boolean chance) {
+            if (chance) {
+                return Closes.unlikely(telling);
+            }
+            boolean byAlert = telling.stream()
+                    .anyMatch(one -> one.asked() == exchange.version() && VersionLaw.refusesSuites(one));
+            return byAlert || Closes.amiss(telling) ? Closes.TWICE + 1 : Closes.TWICE;
+        }
+
+        /** Whether nothing is known beyond what another knows of the exchange. */
+        boolean same(Grounds other) {
+            return chance == other.chance
+                    && closesNeeded == other.closesNeeded
+                    && SuiteMemory.identical(concerning, other.concerning)
+                    && SuiteMemory.identical(alone, other.alone);
+        }
+    }
+
     static GroupReplies of(GroupExchange exchange, List<Observation> observations) {
-        List<Observation> seen = VersionLaw.inOrder(observations);
-        List<Observation> choices =
-                seen.stream().filter(one -> chosen(exchange, one).isPresent()).toList();
+        return of(Grounds.of(exchange, observations));
+    }
+
+    static GroupReplies of(Grounds grounds) {
+        GroupExchange exchange = grounds.exchange;
+        boolean chance = grounds.chance;
+        int closesNeeded = grounds.closesNeeded;
+        List<Observation> choices = VersionLaw.matching(
+                grounds.concerning, one -> chosen(exchange, one).isPresent());
         Set<NamedGroup> chosen = new LinkedHashSet<>();
         choices.forEach(one -> chosen(exchange, one).ifPresent(chosen::add));
-        List<Observation> ofGroups =
-                seen.stream().filter(one -> asks(exchange, one)).toList();
-        List<Observation> telling = seen.stream()
-                .filter(one -> one.question() == Question.VERSIONS
-                        || one.question() == Question.SUITES
-                        || one.question() == Question.GROUPS)
-                .toList();
-        boolean chance = Chance.at(telling);
+        List<Observation> ofGroups = VersionLaw.matching(grounds.concerning, one -> asks(exchange, one));
         KeyShares shares = shares(exchange, ofGroups, chosen, chance);
-        List<Observation> asked = ofGroups.stream()
-                .filter(one -> one.offer().extras().keyShares() == shares)
-                .toList();
+        List<Observation> asked =
+                VersionLaw.matching(ofGroups, one -> one.offer().extras().keyShares() == shares);
         Set<NamedGroup> compared = new LinkedHashSet<>();
         asked.forEach(one -> chosen(exchange, one).ifPresent(compared::add));
         Set<NamedGroup> accepted = new LinkedHashSet<>(compared);
         accepted.addAll(chosen);
         List<Refused> refusals = new ArrayList<>();
-        int closesNeeded = closesNeeded(exchange, telling, chance || Closes.byChance(seen) > 0);
         asked.stream()
                 .filter(one -> closesNeeded != Closes.NEVER || !VersionLaw.closesAtHello(one))
-                .forEach(one -> refusal(exchange, one, seen).ifPresent(refusals::add));
-        seen.stream()
+                .forEach(one -> refusal(grounds, one).ifPresent(refusals::add));
+        grounds.concerning.stream()
                 .filter(one -> one.question() != Question.GROUPS && ignores(exchange, one))
                 .forEach(one -> refusals.add(new Refused(members(exchange, one), Manner.IGNORED, one, true)));
         boolean asksForShares = choices.stream()
@@ -120,16 +171,6 @@ record GroupReplies(
                 chance,
                 closesNeeded,
                 asksForShares);
-    }
-
-    /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
-    private static int closesNeeded(GroupExchange exchange, List<Observation> telling, boolean chance) {
-        if (chance) {
-            return Closes.unlikely(telling);
-        }
-        boolean byAlert =
-                telling.stream().anyMatch(one -> one.asked() == exchange.version() && VersionLaw.refusesSuites(one));
-        return byAlert || Closes.amiss(telling) ? Closes.TWICE + 1 : Closes.TWICE;
     }
 
     /**
@@ -167,11 +208,12 @@ record GroupReplies(
     }
 
     private static Optional<Selection> selection(GroupExchange exchange, Observation one) {
-        return VersionLaw.choice(one)
-                .filter(selection -> selection.version() == exchange.version())
-                .filter(selection -> GroupExchange.kind(selection.version(), selection.suite())
-                        .filter(kind -> kind == exchange.kind())
-                        .isPresent());
+        Optional<Selection> choice = VersionLaw.choice(one);
+        boolean ofVersion = choice.isPresent() && choice.get().version() == exchange.version();
+        return ofVersion
+                ? choice.filter(selection -> GroupExchange.kind(selection.version(), selection.suite())
+                        .equals(Optional.of(exchange.kind())))
+                : Optional.empty();
     }
 
     /** Up to TLS 1.2: a suite of this exchange was chosen, but none of the groups listed; the group, or a prime of the server's own, is known. */
@@ -204,11 +246,13 @@ record GroupReplies(
         return members;
     }
 
-    private static Optional<Refused> refusal(GroupExchange exchange, Observation one, List<Observation> seen) {
-        return manner(exchange, one).map(manner -> {
-            boolean alone = !VersionLaw.closesAtHello(one) || Closes.alone(one, seen);
-            return new Refused(members(exchange, one), manner, one, alone);
-        });
+    private static Optional<Refused> refusal(Grounds grounds, Observation one) {
+        return manner(grounds.exchange, one)
+                .map(manner -> new Refused(
+                        members(grounds.exchange, one),
+                        manner,
+                        one,
+                        !VersionLaw.closesAtHello(one) || grounds.alone.contains(one)));
     }
 
     private static Optional<Manner> manner(GroupExchange exchange, Observation one) {

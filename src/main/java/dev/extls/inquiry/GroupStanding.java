@@ -49,8 +49,13 @@ record GroupStanding(GroupReplies replies, boolean doubtful, Set<NamedGroup> ref
     static GroupStanding of(GroupReplies replies) {
         GroupStanding unread = new GroupStanding(replies, hides(replies), Set.of());
         Set<NamedGroup> refused = new LinkedHashSet<>();
+        Set<NamedGroup> listed = replies.refusals().stream()
+                .flatMap(list -> list.groups().stream())
+                .collect(Collectors.toSet());
         for (NamedGroup group : replies.exchange().known()) {
-            if (!replies.accepted().contains(group) && unread.refuses(group)) {
+            boolean asked =
+                    listed.contains(group) || !replies.exchange().anchors().isEmpty();
+            if (asked && !replies.accepted().contains(group) && unread.refuses(group)) {
                 refused.add(group);
             }
         }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,7 @@ import java.util.Optional;
 final class SuiteMemory {
     private static final int NO_CHANCE = 0;
 
-    private final Map<ProtocolVersion, OfVersion> remembered = new HashMap<>();
+    private final Map<ProtocolVersion, OfVersion> remembered = new EnumMap<>(ProtocolVersion.class);
 
     /**
      * What is known of the living versions, latest first.

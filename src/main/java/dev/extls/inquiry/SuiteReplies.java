@@ -13,7 +13,6 @@ import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -229,18 +228,27 @@ record SuiteReplies(
 
     /** The suites that were chosen from lists with all likely suites that were left. */
     Set<CipherSuite> compared() {
-        Set<CipherSuite> compared = new HashSet<>();
+        List<CipherSuite> compared = new ArrayList<>(choices.size());
         for (Observation one : choices) {
             if (!amongSome(version, one)) {
                 VersionLaw.choice(one).map(Selection::suite).ifPresent(compared::add);
             }
         }
-        return compared;
+        return SuiteSet.of(compared);
     }
 
     /** The refusal of a longer list than any that is answered may mean its length (IIS 6: nmap's ssl-enum-ciphers asks for 64 at most). */
     private static int longestAnswered(List<Observation> choices) {
         return choices.stream().mapToInt(one -> one.offer().suites().size()).reduce(USUAL_LIST, Math::max);
+    }
+
+    /** Whether anything counts only beside a control: a close, or the refusal of a list that is longer than any that was answered. */
+    boolean needsControl() {
+        int longest = longestAnswered(choices);
+        return unanswered.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(one ->
+                        VersionLaw.closesAtHello(one) || one.offer().suites().size() > longest);
     }
 
     /** Whether a long list was refused twice although it holds a suite that is accepted. */

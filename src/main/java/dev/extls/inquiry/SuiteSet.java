@@ -34,18 +34,14 @@ final class SuiteSet extends AbstractSet<CipherSuite> {
 
     private final long[] bits;
     private final int size;
-    private final int hash;
 
     private SuiteSet(long[] bits) {
         this.bits = bits;
         int count = 0;
-        int sum = 0;
-        for (int place = next(0); place >= 0; place = next(place + 1)) {
-            count++;
-            sum += ALL.get(place).hashCode();
+        for (long word : bits) {
+            count += Long.bitCount(word);
         }
         this.size = count;
-        this.hash = sum;
     }
 
     /** The known ones of some suites. */
@@ -58,6 +54,18 @@ final class SuiteSet extends AbstractSet<CipherSuite> {
             int place = place(suite);
             if (place >= 0) {
                 bits[place / Long.SIZE] |= 1L << place;
+            }
+        }
+        return new SuiteSet(bits);
+    }
+
+    /** What is in one of some sets at least. */
+    static SuiteSet inAny(Collection<? extends Collection<CipherSuite>> sets) {
+        long[] bits = new long[(ALL.size() + Long.SIZE - 1) / Long.SIZE];
+        for (Collection<CipherSuite> one : sets) {
+            SuiteSet set = of(one);
+            for (int word = 0; word < bits.length; word++) {
+                bits[word] |= set.bits[word];
             }
         }
         return new SuiteSet(bits);
@@ -162,6 +170,10 @@ final class SuiteSet extends AbstractSet<CipherSuite> {
     /** As of every set: the sum of its members'. */
     @Override
     public int hashCode() {
-        return hash;
+        int sum = 0;
+        for (int place = next(0); place >= 0; place = next(place + 1)) {
+            sum += ALL.get(place).hashCode();
+        }
+        return sum;
     }
 }

@@ -1,12 +1,14 @@
 package dev.extls.inquiry;
 
 import dev.extls.inquiry.SuiteReplies.Refused;
+import dev.extls.offer.KnownSuites;
 import dev.extls.tls.CipherSuite;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +36,11 @@ import java.util.stream.Collectors;
  * @param standing the refused lists that stand
  */
 record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inDoubt, List<Refused> standing) {
+    private static final Map<String, SuiteSet> PARTS = sets(SuiteFamily::part);
+
+    private static final Map<SuiteFamily, SuiteSet> FAMILIES = sets(SuiteFamily::of);
+
+    private static final Map<String, SuiteSet> KIN = sets(SuiteFamily::kin);
 
     static SuiteStanding of(SuiteReplies replies) {
         List<Refused> hiding = replies.refusals().stream()
@@ -66,27 +73,31 @@ record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inD
     }
 
     private static boolean onePart(Refused list) {
-        return same(list, SuiteFamily::part);
+        return same(list, PARTS, SuiteFamily::part);
     }
 
     private static boolean oneFamily(Refused list) {
-        return same(list, SuiteFamily::of);
+        return same(list, FAMILIES, SuiteFamily::of);
     }
 
     private static boolean oneKin(Refused list) {
-        return same(list, SuiteFamily::kin);
+        return same(list, KIN, SuiteFamily::kin);
     }
 
-    private static boolean same(Refused list, Function<CipherSuite, Object> property) {
-        Object first = null;
-        for (CipherSuite suite : list.suites()) {
-            Object next = property.apply(suite);
-            if (first != null && !first.equals(next)) {
-                return false;
-            }
-            first = next;
-        }
-        return true;
+    /** Whether what a list holds is all of one. */
+    private static <K> boolean same(Refused list, Map<K, SuiteSet> sets, Function<CipherSuite, K> name) {
+        return list.suites().isEmpty()
+                || Objects.requireNonNull(sets.get(name.apply(first(list)))).containsAll(list.suites());
+    }
+
+    private static CipherSuite first(Refused list) {
+        return list.suites().iterator().next();
+    }
+
+    /** Collected once: an inquiry asks after every connection. */
+    private static <K> Map<K, SuiteSet> sets(Function<CipherSuite, K> name) {
+        return KnownSuites.all().stream()
+                .collect(Collectors.groupingBy(name, Collectors.collectingAndThen(Collectors.toList(), SuiteSet::of)));
     }
 
     private static boolean agreed(Refused list, List<Refused> hiding, List<Refused> clean) {
@@ -111,20 +122,16 @@ record SuiteStanding(SuiteReplies replies, boolean fitting, Set<SuiteFamily> inD
 
     /** The suites that are refused: NO. */
     Set<CipherSuite> refused() {
-        return members(true);
+        return members(standing.stream().filter(Refused::fits).toList());
     }
 
     /** The suites of which asking again would tell no more: refused, or answered by an alert that refuses nothing. */
     Set<CipherSuite> settled() {
-        Set<CipherSuite> settled = members(true);
-        settled.addAll(members(false));
-        return settled;
+        return members(standing);
     }
 
-    private Set<CipherSuite> members(boolean fits) {
-        Set<CipherSuite> members = new LinkedHashSet<>();
-        standing.stream().filter(list -> list.fits() == fits).forEach(list -> members.addAll(list.suites()));
-        return members;
+    private static Set<CipherSuite> members(List<Refused> lists) {
+        return SuiteSet.inAny(lists.stream().map(Refused::suites).toList());
     }
 
     /** Known suites neither accepted nor settled, likely ones first. */

@@ -151,9 +151,13 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
     /** What of a list of likely suites is still to be offered. */
     List<CipherSuite> notChosen(List<CipherSuite> suites) {
         Set<CipherSuite> compared = replies.compared();
-        return suites.stream()
-                .filter(suite -> !replies.accepted().contains(suite) || !compared.contains(suite))
-                .toList();
+        List<CipherSuite> left = new ArrayList<>(suites.size());
+        for (CipherSuite suite : suites) {
+            if (!compared.contains(suite) || !replies.accepted().contains(suite)) {
+                left.add(suite);
+            }
+        }
+        return List.copyOf(left);
     }
 
     /** All ordinary suites where they fit into one hello, else the likely ones. */
@@ -315,6 +319,9 @@ record SuiteSteps(SuiteReplies replies, List<Observation> seen, Shape shape) {
 
     /** The control that must follow the closes: a suite that was accepted is asked for alone, twice if it is not accepted now. */
     private Optional<List<CipherSuite>> control(SuiteStanding standing) {
+        if (!replies.needsControl()) {
+            return Optional.empty();
+        }
         Set<CipherSuite> confirmed =
                 SuiteStanding.of(SuiteReplies.of(replies.version(), seen, true)).refused();
         return replies.accepted().stream()

@@ -7,6 +7,7 @@ import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.offer.Offer;
 import dev.extls.tls.Bytes;
+import dev.extls.tls.CipherSuite;
 import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +40,9 @@ import java.util.stream.Collectors;
 final class Unlike {
     /** What changes in a greeting from one connection to the next: the time of Exchange, the stamp of APOP (RFC 1939 section 7). */
     private static final Pattern FLEETING = Pattern.compile(" ready at .*|<[^>]*>", Pattern.DOTALL);
+
+    /** Of registered suites, read off once: an inquiry asks after every connection. */
+    private static final Map<CipherSuite, String> KINDS_OF_KEY = new ConcurrentHashMap<>();
 
     private Unlike() {}
 
@@ -129,19 +134,22 @@ final class Unlike {
     }
 
     private static boolean names(List<Observation> seen, boolean chance) {
-        List<String> names = seen.stream()
-                .flatMap(one -> Identity.of(one).stream())
-                .map(identity -> identity.name().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isBlank())
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Observation one : seen) {
+            Identity.of(one)
+                    .map(identity -> identity.name().toLowerCase(Locale.ROOT))
+                    .filter(name -> !name.isBlank())
+                    .ifPresent(names::add);
+        }
         return Chance.believed(names, chance).size() > 1;
     }
 
     /** A time or a number of the connection never comes back; the greeting of a node does. */
     private static boolean greetings(List<Observation> seen, boolean chance) {
-        List<String> greetings = seen.stream()
-                .flatMap(one -> Identity.of(one).map(identity -> lasting(identity.greeting())).stream())
-                .toList();
+        List<String> greetings = new ArrayList<>();
+        for (Observation one : seen) {
+            Identity.of(one).map(identity -> lasting(identity.greeting())).ifPresent(greetings::add);
+        }
         Set<String> believed = Chance.believed(greetings, chance);
         Set<String> earlier = new HashSet<>();
         String last = "";
@@ -193,11 +201,19 @@ final class Unlike {
 
     /** Whether no two certificates were shown: most servers have one, and an inquiry asks after every connection. */
     private static boolean oneLeaf(List<Observation> seen) {
-        List<Bytes> leaves = seen.stream()
-                .filter(one -> !one.certificates().isEmpty())
-                .map(one -> one.certificates().get(0))
-                .toList();
-        return leaves.isEmpty() || leaves.stream().allMatch(leaves.get(0)::equals);
+        Bytes first = Bytes.EMPTY;
+        for (Observation one : seen) {
+            if (one.certificates().isEmpty()) {
+                continue;
+            }
+            Bytes leaf = one.certificates().get(0);
+            if (first.length() == 0) {
+                first = leaf;
+            } else if (!first.equals(leaf)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -205,11 +221,24 @@ final class Unlike {
      * (RFC 4492 section 2.4: the certificate of ECDH_RSA holds an elliptic key and is signed with RSA).
      */
     private static String kindOfKey(Selection selection) {
-        String suite = selection.suite().label();
-        int with = suite.indexOf("_WITH_");
-        if (selection.version() == ProtocolVersion.TLS_1_3 || with < 0) {
+        if (selection.version() == ProtocolVersion.TLS_1_3) {
             return selection.version().label();
         }
+        String known = KINDS_OF_KEY.get(selection.suite());
+        if (known != null) {
+            return known;
+        }
+        String suite = selection.suite().label();
+        int with = suite.indexOf("_WITH_");
+        if (with < 0) {
+            return selection.version().label();
+        }
+        String kind = kindOfKey(suite, with);
+        KINDS_OF_KEY.put(selection.suite(), kind);
+        return kind;
+    }
+
+    private static String kindOfKey(String suite, int with) {
         boolean fixed = suite.startsWith("TLS_ECDH_") || suite.startsWith("TLS_DH_");
         return fixed ? suite.substring(0, with) : suite.substring(suite.lastIndexOf('_', with - 1) + 1, with);
     }

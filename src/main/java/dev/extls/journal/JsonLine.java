@@ -15,7 +15,6 @@ import dev.extls.tls.CipherSuite;
 import dev.extls.tls.NamedGroup;
 import dev.extls.tls.ProtocolVersion;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,10 +129,9 @@ final class JsonLine {
             json.writeStringProperty("took", observation.took().toString());
             json.writeStringProperty("localAddress", observation.localAddress());
             learned(json, observation.learned());
-            texts(
-                    json,
-                    "certificates",
-                    observation.certificates().stream().map(Bytes::hex).toList());
+            json.writeArrayPropertyStart("certificates");
+            observation.certificates().forEach(one -> hex(json, one));
+            json.writeEndArray();
             json.writeObjectPropertyStart("trust");
             json.writeStringProperty("kind", observation.trust().kind().name());
             json.writeStringProperty("detail", observation.trust().detail());
@@ -236,8 +234,10 @@ final class JsonLine {
             json.writeEndObject();
         }
         json.writeEndArray();
-        hex(json, "sent", transcript.sent());
-        hex(json, "received", transcript.received());
+        json.writeName("sent");
+        hex(json, transcript.sent());
+        json.writeName("received");
+        hex(json, transcript.received());
         json.writeBooleanProperty("cut", transcript.cut());
         json.writeEndObject();
     }
@@ -265,9 +265,8 @@ final class JsonLine {
     }
 
     /** Most of a line: digits, in which nothing has to be escaped. */
-    private static void hex(JsonGenerator json, String name, Bytes bytes) {
-        byte[] digits = bytes.hex().getBytes(StandardCharsets.ISO_8859_1);
-        json.writeName(name);
+    private static void hex(JsonGenerator json, Bytes bytes) {
+        byte[] digits = bytes.hexDigits();
         json.writeRawUTF8String(digits, 0, digits.length);
     }
 }

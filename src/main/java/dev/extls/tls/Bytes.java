@@ -1,5 +1,6 @@
 package dev.extls.tls;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -9,6 +10,9 @@ public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private static final HexFormat HEX = HexFormat.of();
+
+    /** Of each byte, both digits. */
+    private static final short[] DIGITS = digits();
 
     private final byte[] content;
 
@@ -125,7 +129,31 @@ public final class Bytes {
      * @return {@code 2 * length()} digits
      */
     public String hex() {
-        return HEX.formatHex(content);
+        return new String(hexDigits(), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The same digits in ASCII. Most of a journal is made of them, and one look for two digits takes half the time of {@link HexFormat}.
+     *
+     * @return {@code 2 * length()} bytes, a new array
+     */
+    public byte[] hexDigits() {
+        byte[] digits = new byte[2 * content.length];
+        int at = 0;
+        for (byte one : content) {
+            short pair = DIGITS[one & 0xff];
+            digits[at++] = (byte) (pair >> Byte.SIZE);
+            digits[at++] = (byte) pair;
+        }
+        return digits;
+    }
+
+    private static short[] digits() {
+        short[] pairs = new short[1 << Byte.SIZE];
+        for (int value = 0; value < pairs.length; value++) {
+            pairs[value] = (short) (HEX.toHighHexDigit(value) << Byte.SIZE | HEX.toLowHexDigit(value));
+        }
+        return pairs;
     }
 
     @Override

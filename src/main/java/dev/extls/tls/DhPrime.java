@@ -2,6 +2,8 @@ package dev.extls.tls;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,18 @@ public record DhPrime(Bytes value) {
     public static final DhPrime NONE = new DhPrime(Bytes.EMPTY);
 
     private static final Map<String, String> NAMES = CodePoints.pairs("dh-primes.tsv");
+
+    /** A run meets the same few primes again and again. */
+    private static final Map<Bytes, String> LATELY_NAMED = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        private static final int AT_MOST = 16;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Bytes, String> eldest) {
+            return size() > AT_MOST;
+        }
+    });
 
     /** Takes leading zeros away. */
     public DhPrime {
@@ -40,6 +54,10 @@ public record DhPrime(Bytes value) {
      * @return such as {@code ffdhe2048} or {@code rfc3526-modp2048}; empty for a prime of the server's own
      */
     public String name() {
+        return LATELY_NAMED.computeIfAbsent(value, DhPrime::name);
+    }
+
+    private static String name(Bytes value) {
         try {
             Bytes digest = Bytes.of(MessageDigest.getInstance("SHA-256").digest(value.toArray()));
             return NAMES.getOrDefault(digest.hex(), "");
