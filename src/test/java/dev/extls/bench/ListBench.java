@@ -183,6 +183,16 @@ class ListBench {
                     ratio,
                     bar,
                     ratio <= bar ? "met" : "missed");
+            if (what.equals("wall")) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  the bar is %.1f s; what the servers spent on %s takes %.1f s of all processors, on %s %.1f s%n",
+                        bar * figure.applyAsDouble(other.get()),
+                        ours.label(),
+                        own.get().floor(),
+                        peer.label(),
+                        other.get().floor());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -14,22 +15,44 @@ import java.util.Map;
  *
  * @param tool which
  * @param ran what it took
+ * @param servers processor time of the servers meanwhile
  * @param connections that the kernel accepted meanwhile, on the whole machine; 0 where it does not say
  * @param peakMegabytes that its processes held at once
  * @param found suites or versions by address
  */
-record ListRun(ListTool tool, Ran ran, long connections, long peakMegabytes, Map<String, Integer> found) {
+record ListRun(
+        ListTool tool, Ran ran, Duration servers, long connections, long peakMegabytes, Map<String, Integer> found) {
     static ListRun of(ListTool tool, Path list, int port, Path folder) {
         try {
             Path own = Files.createTempDirectory(folder, "run");
             long before = accepted();
+            // whatever this process has started so far is a server
+            List<ProcessHandle> servers = ProcessHandle.current().descendants().toList();
+            Duration spent = cpu(servers);
             try (PeakMemory peak = PeakMemory.begin()) {
                 Ran ran = Ran.of(tool.command(list, port, own), own);
-                return new ListRun(tool, ran, accepted() - before, peak.megabytes(), tool.found(ran.output(), own));
+                return new ListRun(
+                        tool,
+                        ran,
+                        cpu(servers).minus(spent),
+                        accepted() - before,
+                        peak.megabytes(),
+                        tool.found(ran.output(), own));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Duration cpu(List<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What the servers spent, on all processors of this machine, which they share with the tool: no tool that asks the same can be quicker. */
+    double floor() {
+        return servers.toMillis() / 1000.0 / Runtime.getRuntime().availableProcessors();
     }
 
     /** At how many addresses it found so much. */
@@ -50,14 +73,15 @@ record ListRun(ListTool tool, Ran ran, long connections, long peakMegabytes, Map
     }
 
     static void print(List<ListRun> runs, int endpoints, int expected) {
-        System.out.println("| tool | wall s | CPU s | connections | peak MB | right | of |");
-        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        System.out.println("| tool | wall s | CPU s | CPU s of the servers | connections | peak MB | right | of |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         runs.forEach(run -> System.out.printf(
                 Locale.ROOT,
-                "| %s | %.1f | %.1f | %,d | %,d | %,d | %,d |%n",
+                "| %s | %.1f | %.1f | %.1f | %,d | %,d | %,d | %,d |%n",
                 run.tool.label(),
                 run.wall(),
                 run.cpu(),
+                run.servers.toMillis() / 1000.0,
                 run.connections,
                 run.peakMegabytes,
                 run.right(expected),

@@ -46,6 +46,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SuiteBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final Duration ROUND_TRIP = Duration.ofMillis(Integer.getInteger("bench.roundTripMillis", 50));
+
+    /** TCP takes one, the answer to a hello another. */
+    private static final int ROUND_TRIPS = 2;
+
+    /** And the greeting, EHLO and STARTTLS one each (RFC 3207). */
+    private static final int ROUND_TRIPS_OF_STARTTLS = 5;
+
     private static final ProtocolVersion[] UP_TO_TLS_1_2 = {TLS_1_0, TLS_1_1, TLS_1_2};
     private static final ProtocolVersion[] ALL = {TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3};
 
@@ -171,6 +178,7 @@ class SuiteBench {
                     Tool.NMAP);
         } else {
             for (Tool tool : List.of(Tool.EXTLS, Tool.EXTLS_FAST)) {
+                floor(place, roundTrip, tool, measured);
                 ratio(
                         "wall of " + tool.label() + ", of the faster of sslscan and nmap",
                         measured,
@@ -180,6 +188,21 @@ class SuiteBench {
                         Tool.NMAP);
             }
         }
+    }
+
+    /** A server names one suite a connection: as long as the accepted ones alone take, so many at a time. */
+    private static void floor(Place place, Duration roundTrip, Tool tool, Map<Tool, List<Measured>> measured) {
+        Optional.ofNullable(measured.get(tool)).ifPresent(own -> {
+            double suites = Measured.median(own, Measured::suites);
+            int trips = place.service() == Service.SMTP ? ROUND_TRIPS_OF_STARTTLS : ROUND_TRIPS;
+            System.out.printf(
+                    Locale.ROOT,
+                    "- %.0f accepted suites alone, %d round trips each, %d at a time: %.2f s%n",
+                    suites,
+                    trips,
+                    tool.atOnce(),
+                    suites * trips * roundTrip.toMillis() / 1000.0 / tool.atOnce());
+        });
     }
 
     private static void ratio(

@@ -147,6 +147,11 @@ enum Tool {
         return roundsAtMost;
     }
 
+    /** How many connections extls makes at a time to one address. */
+    int atOnce() {
+        return this == EXTLS_FAST ? 4 : 2;
+    }
+
     /** Whether it can be run here. */
     boolean installed() {
         return switch (this) {
