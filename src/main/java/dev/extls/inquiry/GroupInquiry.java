@@ -2,6 +2,7 @@ package dev.extls.inquiry;
 
 import dev.extls.inquiry.GroupReplies.Grounds;
 import dev.extls.inquiry.GroupReplies.Refused;
+import dev.extls.inquiry.GroupReplies.Surroundings;
 import dev.extls.observation.Observation;
 import dev.extls.observation.Question;
 import dev.extls.offer.Offer;
@@ -54,23 +55,25 @@ public final class GroupInquiry implements Inquiry {
     /**
      * What is asked about follows from versions and suites, which are known by now.
      *
-     * @param telling the observations of versions and suites
+     * @param others the observations that asked for something else than groups
      * @param exchanges those of all versions, latest first
      */
-    private record Remembered(List<Observation> telling, List<OfExchange> exchanges) {}
+    private record Remembered(List<Observation> others, List<OfExchange> exchanges) {}
 
     /** What follows for one exchange. An inquiry asks after every connection, and most connections concern one exchange. */
     private final class OfExchange {
         private final GroupExchange exchange;
+        private final List<Observation> others;
         private Optional<Grounds> grounds = Optional.empty();
         private List<Step> steps = List.of();
 
-        private OfExchange(GroupExchange exchange) {
+        private OfExchange(GroupExchange exchange, List<Observation> seen) {
             this.exchange = exchange;
+            others = Grounds.others(exchange, seen);
         }
 
-        private List<Step> steps(List<Observation> seen) {
-            Grounds now = Grounds.of(exchange, seen);
+        private List<Step> steps(Surroundings surroundings) {
+            Grounds now = Grounds.of(exchange, others, surroundings);
             if (grounds.filter(now::same).isEmpty()) {
                 grounds = Optional.of(now);
                 steps = GroupInquiry.this.steps(GroupReplies.of(now));
@@ -106,8 +109,9 @@ public final class GroupInquiry implements Inquiry {
     private record Step(Offer offer, boolean late) {}
 
     private List<Step> steps(List<Observation> seen) {
-        return exchanges(seen).stream()
-                .flatMap(exchange -> exchange.steps(seen).stream())
+        Surroundings surroundings = Surroundings.of(seen);
+        return exchanges(surroundings.seen()).stream()
+                .flatMap(exchange -> exchange.steps(surroundings).stream())
                 .toList();
     }
 
@@ -121,14 +125,14 @@ public final class GroupInquiry implements Inquiry {
     }
 
     private List<OfExchange> exchanges(List<Observation> seen) {
-        List<Observation> telling = SuiteLaw.telling(seen);
-        if (!SuiteMemory.identical(telling, remembered.telling)) {
+        List<Observation> others = VersionLaw.matching(seen, one -> one.question() != Question.GROUPS);
+        if (!SuiteMemory.identical(others, remembered.others)) {
             remembered = new Remembered(
-                    telling,
+                    others,
                     Arrays.stream(ProtocolVersion.values())
                             .sorted(Comparator.reverseOrder())
-                            .flatMap(version -> GroupExchange.of(version, telling).stream())
-                            .map(OfExchange::new)
+                            .flatMap(version -> GroupExchange.of(version, others).stream())
+                            .map(exchange -> new OfExchange(exchange, others))
                             .toList());
         }
         return remembered.exchanges;

@@ -8,8 +8,10 @@ import dev.extls.observation.Question;
 import dev.extls.observation.Selection;
 import dev.extls.offer.KeyShares;
 import dev.extls.tls.NamedGroup;
+import dev.extls.tls.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +77,45 @@ record GroupReplies(
     record Refused(Set<NamedGroup> groups, Manner manner, Observation observation, boolean alone) {}
 
     /**
+     * What the observations of one endpoint say whatever the exchange.
+     *
+     * @param seen all of them, in the order of their start
+     * @param ofGroups those that asked for groups
+     * @param chance whether connections fail {@linkplain Chance by chance}
+     * @param unlikely how many closes chance would {@linkplain Closes#unlikely hardly} make; 0 where it plays no part
+     * @param amiss whether closes may have {@linkplain Closes#amiss other causes} than a refusal
+     * @param refusing the versions of which lists are refused by alert
+     */
+    record Surroundings(
+            List<Observation> seen,
+            List<Observation> ofGroups,
+            boolean chance,
+            int unlikely,
+            boolean amiss,
+            Set<ProtocolVersion> refusing) {
+        static Surroundings of(List<Observation> observations) {
+            List<Observation> seen = VersionLaw.inOrder(observations);
+            List<Observation> telling =
+                    VersionLaw.matching(seen, one -> one.question() == Question.GROUPS || SuiteLaw.tells(one));
+            boolean chance = Chance.at(telling);
+            Set<ProtocolVersion> refusing = EnumSet.noneOf(ProtocolVersion.class);
+            telling.stream().filter(VersionLaw::refusesSuites).forEach(one -> refusing.add(one.asked()));
+            return new Surroundings(
+                    seen,
+                    VersionLaw.matching(telling, one -> one.question() == Question.GROUPS),
+                    chance,
+                    chance ? Closes.unlikely(telling) : 0,
+                    Closes.amiss(telling) || Closes.byChance(seen) > 0,
+                    refusing);
+        }
+
+        /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
+        private int closesNeeded(ProtocolVersion version) {
+            return chance ? unlikely : refusing.contains(version) || amiss ? Closes.TWICE + 1 : Closes.TWICE;
+        }
+    }
+
+    /**
      * All that decides what the replies are.
      *
      * @param exchange the exchange
@@ -89,34 +130,37 @@ record GroupReplies(
             boolean chance,
             int closesNeeded,
             List<Observation> alone) {
-        static Grounds of(GroupExchange exchange, List<Observation> observations) {
-            List<Observation> seen = VersionLaw.inOrder(observations);
-            List<Observation> concerning = VersionLaw.matching(
-                    seen, one -> asks(exchange, one) || selection(exchange, one).isPresent());
-            List<Observation> telling = VersionLaw.matching(
-                    seen,
-                    one -> one.question() == Question.VERSIONS
-                            || one.question() == Question.SUITES
-                            || one.question() == Question.GROUPS);
-            boolean chance = Chance.at(telling);
+        /**
+         * Gathers them.
+         *
+         * @param others those that asked for anything else and chose one of its suites
+         */
+        static Grounds of(GroupExchange exchange, List<Observation> others, Surroundings surroundings) {
+            List<Observation> concerning = new ArrayList<>(others);
+            for (Observation one : surroundings.ofGroups) {
+                if (asks(exchange, one) || selection(exchange, one).isPresent()) {
+                    concerning.add(one);
+                }
+            }
             List<Observation> alone = VersionLaw.matching(
-                    concerning, one -> asks(exchange, one) && VersionLaw.closesAtHello(one) && Closes.alone(one, seen));
+                    surroundings.ofGroups,
+                    one -> VersionLaw.closesAtHello(one)
+                            && asks(exchange, one)
+                            && Closes.alone(one, surroundings.seen));
             return new Grounds(
                     exchange,
-                    concerning,
-                    chance,
-                    closesNeeded(exchange, telling, chance || Closes.byChance(seen) > 0),
+                    VersionLaw.inOrder(concerning),
+                    surroundings.chance,
+                    surroundings.closesNeeded(exchange.version()),
                     alone);
         }
 
-        /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
-        private static int closesNeeded(GroupExchange exchange, List<Observation> telling, boolean chance) {
-            if (chance) {
-                return Closes.unlikely(telling);
-            }
-            boolean byAlert = telling.stream()
-                    .anyMatch(one -> one.asked() == exchange.version() && VersionLaw.refusesSuites(one));
-            return byAlert || Closes.amiss(telling) ? Closes.TWICE + 1 : Closes.TWICE;
+        /** Of those that asked for something else than groups, the ones that chose a suite of an exchange. */
+        static List<Observation> others(GroupExchange exchange, List<Observation> seen) {
+            return VersionLaw.matching(
+                    seen,
+                    one -> one.question() != Question.GROUPS
+                            && selection(exchange, one).isPresent());
         }
 
         /** Whether nothing is known beyond what another knows of the exchange. */
@@ -129,7 +173,8 @@ record GroupReplies(
     }
 
     static GroupReplies of(GroupExchange exchange, List<Observation> observations) {
-        return of(Grounds.of(exchange, observations));
+        Surroundings surroundings = Surroundings.of(observations);
+        return of(Grounds.of(exchange, Grounds.others(exchange, surroundings.seen), surroundings));
     }
 
     static GroupReplies of(Grounds grounds) {

@@ -141,8 +141,12 @@ public final class SuiteLaw {
 
     /** What was seen while versions and suites were asked for, in the order of its start. */
     static List<Observation> telling(List<Observation> seen) {
-        return VersionLaw.inOrder(
-                seen, one -> one.question() == Question.VERSIONS || one.question() == Question.SUITES);
+        return VersionLaw.inOrder(seen, SuiteLaw::tells);
+    }
+
+    /** Whether an observation was made while versions or suites were asked for. */
+    static boolean tells(Observation one) {
+        return one.question() == Question.VERSIONS || one.question() == Question.SUITES;
     }
 
     private static String reason(SuiteReplies replies, List<CipherSuite> unknown) {

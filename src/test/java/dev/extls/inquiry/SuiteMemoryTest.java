@@ -12,8 +12,13 @@ import dev.extls.observation.Question;
 import dev.extls.offer.KnownSuites;
 import dev.extls.offer.Offer;
 import dev.extls.tls.CipherSuite;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuiteMemoryTest {
     private static final List<CipherSuite> SUITES =
@@ -83,6 +88,28 @@ class SuiteMemoryTest {
 
         assertThat(living().get(0)).isNotSameAs(before.get(0));
         assertThat(living().get(0).replies().chance()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsRememberedIsWhatFollowsFromAllThatWasSeen(int draw) {
+        Random random = new Random(draw);
+        List<CipherSuite> likely = KnownSuites.likely(TLS_1_2);
+        SuiteServer server = SuiteServer.of(TLS_1_2, likely.subList(0, 20)).and(TLS_1_0, SUITES);
+        for (int connection = 0; connection < 60; connection++) {
+            List<CipherSuite> some = new ArrayList<>(likely);
+            Collections.shuffle(some, random);
+            Offer offer = Offer.hello(TLS_1_2, some.subList(0, 1 + random.nextInt(8)), List.of());
+            seen.add(offer, random.nextInt(40) == 0 ? new Outcome.Closed() : server.apply(offer));
+
+            OfVersion remembered = living().get(0);
+
+            SuiteReplies anew = SuiteReplies.of(TLS_1_2, SuiteLaw.telling(seen.list()), false);
+            assertThat(remembered.replies()).isEqualTo(anew);
+            assertThat(remembered.replies().accepted()).containsExactlyElementsOf(anew.accepted());
+            assertThat(remembered.steps())
+                    .isEqualTo(new SuiteSteps(anew, SuiteLaw.telling(seen.list()), remembered.shape()).next());
+        }
     }
 
     private List<OfVersion> living() {
