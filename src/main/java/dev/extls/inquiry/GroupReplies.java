@@ -82,7 +82,8 @@ record GroupReplies(
      * @param seen all of them, in the order of their start
      * @param ofGroups those that asked for groups
      * @param chance whether connections fail {@linkplain Chance by chance}
-     * @param unlikely how many closes chance would {@linkplain Closes#unlikely hardly} make; 0 where it plays no part
+     * @param unlikely how many closes chance would {@linkplain Closes#unlikely hardly} make where they do, or a hello was {@linkplain Closes#byChance
+     *     closed by chance}; else 0
      * @param amiss whether closes may have {@linkplain Closes#amiss other causes} than a refusal
      * @param refusing the versions of which lists are refused by alert
      */
@@ -104,14 +105,17 @@ record GroupReplies(
                     seen,
                     VersionLaw.matching(telling, one -> one.question() == Question.GROUPS),
                     chance,
-                    chance ? Closes.unlikely(telling) : 0,
-                    Closes.amiss(telling) || Closes.byChance(seen) > 0,
+                    chance || Closes.byChance(seen) > 0 ? Closes.unlikely(telling) : 0,
+                    Closes.amiss(telling),
                     refusing);
         }
 
         /** Twice; once more where lists of the version are refused by alert, so that it is not the server's way to close, or anything was amiss. */
         private int closesNeeded(ProtocolVersion version) {
-            return chance ? unlikely : refusing.contains(version) || amiss ? Closes.TWICE + 1 : Closes.TWICE;
+            if (unlikely > 0) {
+                return unlikely;
+            }
+            return refusing.contains(version) || amiss ? Closes.TWICE + 1 : Closes.TWICE;
         }
     }
 

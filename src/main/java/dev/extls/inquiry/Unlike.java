@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -201,15 +202,15 @@ final class Unlike {
 
     /** Whether no two certificates were shown: most servers have one, and an inquiry asks after every connection. */
     private static boolean oneLeaf(List<Observation> seen) {
-        Bytes first = Bytes.EMPTY;
+        Optional<Bytes> first = Optional.empty();
         for (Observation one : seen) {
             if (one.certificates().isEmpty()) {
                 continue;
             }
             Bytes leaf = one.certificates().get(0);
-            if (first.length() == 0) {
-                first = leaf;
-            } else if (!first.equals(leaf)) {
+            if (first.isEmpty()) {
+                first = Optional.of(leaf);
+            } else if (!first.get().equals(leaf)) {
                 return false;
             }
         }

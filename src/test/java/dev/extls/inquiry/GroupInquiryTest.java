@@ -158,6 +158,24 @@ class GroupInquiryTest {
         assertThat(course.connections()).isEqualTo(2 + 6);
     }
 
+    /** Two of its closes tell something where no hello was ever closed and answered another time, and where one was it takes many. */
+    @Test
+    void aHelloThatWasClosedByChanceMakesClosesTellLess() {
+        GroupServer server = GroupServer.of(TLS_1_2, "x25519", "secp256r1").refusingBy(new Outcome.Closed());
+        Offer offer = Offer.hello(TLS_1_2, List.of(CipherSuite.named(ECDHE_RSA).orElseThrow()), List.of());
+        List<Observation> seen = Seen.nothing()
+                .add(offer, server.apply(offer))
+                .add(offer, new Outcome.Closed())
+                .add(offer, server.apply(offer))
+                .list();
+        GroupExchange exchange = GroupExchange.of(TLS_1_2, seen).get(0);
+
+        assertThat(GroupReplies.of(exchange, seen.subList(0, 1)).closesNeeded()).isEqualTo(Closes.TWICE);
+        assertThat(GroupReplies.of(exchange, seen).closesNeeded())
+                .isEqualTo(Closes.unlikely(seen))
+                .isGreaterThan(Closes.TWICE + 1);
+    }
+
     /** By chance all that is left is reset, and then the part of it that is accepted; another part is refused by alert. */
     @ParameterizedTest
     @EnumSource(
