@@ -234,7 +234,7 @@ public record Offer(
     /** Made of what differs most: an inquiry counts equal offers after every connection. */
     @Override
     public int hashCode() {
-        int hash = (way.ordinal() * 31 + version.ordinal()) * 31 + shape.ordinal();
+        int hash = (way.hashCode() * 31 + version.hashCode()) * 31 + shape.hashCode();
         hash = (hash * 31 + suites.size()) * 31 + groups.size();
         return (hash * 31 + suites.get(0).code()) * 31
                 + suites.get(suites.size() - 1).code();
