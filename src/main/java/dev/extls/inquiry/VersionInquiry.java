@@ -8,6 +8,7 @@ import dev.extls.offer.Offer;
 import dev.extls.offer.Way;
 import dev.extls.tls.ProtocolVersion;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Which of the six versions does an endpoint speak?
  *
- * <p>TLS 1.2 first: it shows whether anybody is there. Then TLS 1.3, then the earlier ones, then SSL. Then whatever the law still lacks: the suites
- * not offered yet, a hello of {@linkplain OtherShapes another shape} where none was answered, more closes, the control that must follow them. Where
+ * <p>TLS 1.2 first: it shows whether anybody is there. Then the others of TLS, then SSL. Then whatever the law still lacks: the suites not
+ * offered yet, a hello of {@linkplain OtherShapes another shape} where none was answered, more closes, the control that must follow them. Where
  * {@link Unlike} nodes answer, each version is asked again so often that nodes which take turns are all met. An endpoint that cannot be
  * reached is not asked again.
  *
@@ -47,12 +48,6 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
 
     /** The same where unlike nodes answer, of which not each answers the control. */
     private static final int CONTROLS_AT_MOST_OF_UNLIKE_NODES = 8;
-
-    /** What is asked side by side, when TLS 1.2 has been asked. */
-    private static final List<List<ProtocolVersion>> UNASKED = List.of(
-            List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2),
-            List.of(ProtocolVersion.TLS_1_1, ProtocolVersion.TLS_1_0),
-            List.of(ProtocolVersion.SSL_3_0, ProtocolVersion.SSL_2_0));
 
     /** Copies. */
     public VersionInquiry {
@@ -120,16 +115,16 @@ public record VersionInquiry(List<String> alpn, Handshakes handshakes) implement
         return more.isEmpty() && !open.isEmpty() ? control(told, false) : more;
     }
 
-    /** Old versions by themselves: a close, which is how many refuse them, does not count beside a hello that is answered, be it by an alert. */
+    /** Those of TLS, then those of SSL: a close of these, which is how many refuse them, does not count beside a hello that is answered. */
     private List<Offer> unasked(List<Observation> seen) {
-        return UNASKED.stream()
-                .map(round -> round.stream()
-                        .filter(version -> VersionLaw.asked(version, seen).isEmpty())
-                        .map(this::first)
-                        .toList())
-                .filter(round -> !round.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        List<ProtocolVersion> unasked = Arrays.stream(ProtocolVersion.values())
+                .filter(version -> VersionLaw.asked(version, seen).isEmpty())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        List<ProtocolVersion> ofTls = unasked.stream()
+                .filter(version -> !version.before(ProtocolVersion.TLS_1_0))
+                .toList();
+        return (ofTls.isEmpty() ? unasked : ofTls).stream().map(this::first).toList();
     }
 
     private static int connectionsAtMost(boolean unlike, List<Observation> seen) {

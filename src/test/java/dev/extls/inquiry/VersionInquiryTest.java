@@ -22,7 +22,6 @@ import dev.extls.offer.Way;
 import dev.extls.tls.Bytes;
 import dev.extls.tls.ProtocolVersion;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -335,21 +334,7 @@ class VersionInquiryTest {
 
         assertThat(new VersionInquiry(List.of()).next(seen.list()))
                 .extracting(Offer::version)
-                .containsExactly(TLS_1_3);
-    }
-
-    @Test
-    void whatIsMostLikelyAnsweredIsNotAskedBesideWhatIsMostLikelyClosed() {
-        Seen seen = Seen.nothing().negotiated(TLS_1_2);
-        VersionInquiry inquiry = new VersionInquiry(List.of());
-        List<List<ProtocolVersion>> rounds = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
-            List<Offer> offers = inquiry.next(seen.list());
-            rounds.add(offers.stream().map(Offer::version).toList());
-            offers.forEach(offer -> seen.add(offer, PROTOCOL_VERSION));
-        }
-
-        assertThat(rounds).containsExactly(List.of(TLS_1_3), List.of(TLS_1_1, TLS_1_0), List.of(SSL_3_0, SSL_2_0));
+                .containsExactly(TLS_1_3, TLS_1_1, TLS_1_0);
     }
 
     @Test

@@ -481,7 +481,7 @@ class ScanTest {
         CompletableFuture<RunAnswers> run = scan.run(List.of(at("10.0.0.1"), at("10.0.0.2")));
         List<FakeProber.Probe> probes = prober.await(2);
         prober.answer(probes.get(0));
-        prober.await(3);
+        prober.await(4);
 
         scan.stop();
         List<EndpointAnswers> answers = run.join();
@@ -490,7 +490,7 @@ class ScanTest {
         assertThat(answers.get(1).observations()).isEmpty();
         prober.open().forEach(prober::answer);
         scan.stop();
-        assertThat(prober.started()).as("nothing is started any more").hasSize(3);
+        assertThat(prober.started()).as("nothing is started any more").hasSize(4);
         assertThat(sink).hasSize(1);
     }
 
