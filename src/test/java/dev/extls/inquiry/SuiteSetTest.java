@@ -61,6 +61,19 @@ class SuiteSetTest {
     }
 
     @Test
+    void whatIsInAnyOfSomeSetsIsInAllOfThemTogether() {
+        Random random = new Random(Draws.seed());
+        for (int draw = 0; draw < Draws.of(100); draw++) {
+            List<List<CipherSuite>> sets = List.of(some(random), some(random), some(random));
+            Set<CipherSuite> together = new HashSet<>();
+            sets.forEach(together::addAll);
+
+            assertThat(SuiteSet.inAny(sets)).containsExactlyInAnyOrderElementsOf(together);
+        }
+        assertThat(SuiteSet.inAny(List.of())).isEmpty();
+    }
+
+    @Test
     void whatIsNotKnownIsLeftOut() {
         SuiteSet set = SuiteSet.of(List.of(UNKNOWN, KnownSuites.all().get(0)));
 
